@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: warnings are errors, imports are internal unless they say otherwise, `any` is written out.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// Targets stand in the order of their imports: each imports only what stands below it.
+let package = Package(
+    name: "waymark",
+    products: [.executable(name: "waymark", targets: ["waymark"])],
+    dependencies: [
+        // Saves us option parsing, help, completions and usage errors with exit status 64.
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        // Saves us a YAML parser, with a position on every node.
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+        // Saves us a template language that escapes by default.
+        .package(
+            url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "waymark",
+            dependencies: [
+                "Build", "Theme", "Site", "Markdown", "HTMLText", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Build",
+            dependencies: ["Theme", "Site", "Markdown", "HTMLText", "Diagnostics", "CLinux"],
+            swiftSettings: strict),
+        .target(
+            name: "Theme",
+            dependencies: [
+                "Site", "Markdown", "HTMLText", "Diagnostics", "CTheme",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Site",
+            dependencies: [
+                "Markdown", "HTMLText", "Diagnostics", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Markdown", dependencies: ["HTMLText", "Diagnostics", "CLibcmark"],
+            swiftSettings: strict),
+        .target(name: "HTMLText", swiftSettings: strict),
+        .target(name: "Diagnostics", swiftSettings: strict),
+
+        // The system's CommonMark parser. `--pkg-config-path Sources/CLibcmark/static` links libcmark.a
+        // instead of the shared library, whose soname is its full version: for a binary that travels.
+        .systemLibrary(
+            name: "CLibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        // The bytes of themes/default, put into the binary by the compiler's #embed.
+        .target(name: "CTheme", cSettings: [.unsafeFlags(["-std=c23"])]),
+        // System calls that Swift's Glibc module does not show.
+        .target(name: "CLinux"),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"], swiftSettings: strict),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Markdown", "HTMLText", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ThemeTests", dependencies: ["Theme", "Site", "Markdown", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BuildTests",
+            dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,37 @@
+/// The candidate that an author most likely meant by `name`, if any is near enough.
+///
+/// Damerau-Levenshtein distance over code points (optimal string alignment), at most a third of the longer
+/// name and at most 3; case differences cost nothing. Ties go to the first in order of the names.
+package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().unicodeScalars)
+    guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
+    var best: (distance: Int, name: String)?
+    for candidate in candidates {
+        let other = Array(candidate.lowercased().unicodeScalars)
+        let bound = min(3, max(wanted.count, other.count) / 3)
+        guard abs(wanted.count - other.count) <= bound else { continue }
+        let distance = editDistance(wanted, other)
+        guard distance <= bound else { continue }
+        if let best, (best.distance, best.name) <= (distance, candidate) { continue }
+        best = (distance, candidate)
+    }
+    return best?.name
+}
+
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in 0..<a.count {
+        var row = [i + 1] + [Int](repeating: 0, count: b.count)
+        for j in 0..<b.count {
+            let substitution = last[j] + (a[i] == b[j] ? 0 : 1)
+            row[j + 1] = min(substitution, last[j + 1] + 1, row[j] + 1)
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1)
+            }
+        }
+        beforeLast = last
+        last = row
+    }
+    return last[b.count]
+}
