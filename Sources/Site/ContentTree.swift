@@ -1,0 +1,60 @@
+/// The files under `content/`, as paths with `/`, relative to it.
+package struct ContentTree: Sendable {
+    /// Markdown files that are pages.
+    package var pages: [String]
+    /// Every other regular file, published or not.
+    package var files: [String]
+
+    package init(pages: [String], files: [String]) {
+        self.pages = pages
+        self.files = files
+    }
+
+    /// Whether a file is published even when nothing refers to it: all under a folder `assets`.
+    package static func isInAssets(_ path: String) -> Bool {
+        let folders = path.split(separator: "/").dropLast()
+        return folders.contains("assets")
+    }
+}
+
+/// Paths with `/`, relative to `content/`.
+enum ContentPath {
+    /// The folder of a path, "" for the top.
+    static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+
+    static func name(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    }
+
+    static func join(_ folder: String, _ name: String) -> String {
+        folder.isEmpty ? name : folder + "/" + name
+    }
+
+    /// `reference` as a path from the top, read in `folder`; nil where it leaves the content folder.
+    static func resolve(_ reference: String, in folder: String) -> String? {
+        var parts = folder.split(separator: "/")
+        for part in reference.split(separator: "/", omittingEmptySubsequences: true) {
+            if part == "." { continue }
+            if part == ".." {
+                if parts.popLast() == nil { return nil }
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    /// How to write `path` in a file of `folder`.
+    static func relative(_ path: String, from folder: String) -> String {
+        let base = folder.split(separator: "/")
+        let target = path.split(separator: "/", omittingEmptySubsequences: false)
+        var common = 0
+        while common < base.count, common < target.count - 1, base[common] == target[common] {
+            common += 1
+        }
+        let up = String(repeating: "../", count: base.count - common)
+        return up + target[common...].joined(separator: "/")
+    }
+}
