@@ -66,6 +66,7 @@ let package = Package(
         .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"], swiftSettings: strict),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Markdown", "HTMLText", "Diagnostics"],
+            exclude: ["Spec"],
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],

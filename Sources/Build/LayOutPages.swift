@@ -24,7 +24,9 @@ struct LayOutPages: Sendable {
             document: document, bodyHTML: rendered.html,
             needsTitleHeading: !rendered.hasTitleHeading)
         if let layout = frontMatter.layout { context.layout = layout }
-        context.breadcrumbs = site.navigation.ancestors(of: page).map { link(to: $0, from: entry.url) }
+        context.breadcrumbs = site.navigation.ancestors(of: page).map {
+            link(to: $0, from: entry.url)
+        }
         let root = site.navigation.rootOfPage[page]
         if let sidebar = site.sidebars[SidebarKey(root: root, depth: depth)] {
             context.navigationHTML = sidebar.html(current: page)

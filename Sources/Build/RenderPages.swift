@@ -44,7 +44,8 @@ private func renderPage(
             .diagnostics
     }
     let title = frontMatter.title ?? body.title ?? ""
-    if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error }) {
+    if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error })
+    {
         diagnostics.append(
             Diagnostic(
                 .missingTitle, at: page.source.place, "this page has no title",

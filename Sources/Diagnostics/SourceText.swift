@@ -56,7 +56,8 @@ package struct SourceText: Sendable {
     /// How much of a long line an excerpt shows on each side of the mark, in bytes.
     private static let window = 120
 
-    private func place(line: Int, lineStart: Int, offset: Int, length: Int) -> Place {
+    /// The place of `offset` for who knows its line already: the line's number and where it starts.
+    package func place(line: Int, lineStart: Int, offset: Int, length: Int) -> Place {
         var end = offset
         let limit = min(bytes.count, offset + max(length, 1) + Self.window)
         while end < limit, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }

@@ -100,7 +100,7 @@ extension Passes {
     }
 
     private func place(_ fence: Fence) -> Place {
-        input.place(at: fence.offset, length: fence.text.utf8.count)
+        place(at: fence.offset, length: fence.text.utf8.count)
     }
 
     /// The fence that an HTML block stands for, where it is nothing but the token.
@@ -163,7 +163,7 @@ extension Passes {
         if let problem = opening.problem {
             report(
                 Diagnostic(
-                    .directiveSyntax, at: input.place(at: fence.offset + problem.offset),
+                    .directiveSyntax, at: place(at: fence.offset + problem.offset),
                     problem.message))
             return nil
         }

@@ -21,7 +21,7 @@ extension Passes {
         _ node: Node, isNested: Bool, events: ArraySlice<Event>
     ) -> PendingHeading {
         var id: String?
-        var place = offset(of: node)
+        var start = offset(of: node)
         if let attribute = explicitID(of: node) {
             let text = String(decoding: bytes[attribute], as: UTF8.self)
             let name = String(text.dropFirst(2).dropLast())
@@ -33,17 +33,17 @@ extension Passes {
                 report(
                     Diagnostic(
                         .invalidID,
-                        at: input.place(at: attribute.lowerBound, length: attribute.count),
+                        at: place(at: attribute.lowerBound, length: attribute.count),
                         "`\(name)` cannot be an id: \(reason)",
                         suggestion: suggestion(for: name)))
             } else if strip(text, from: events) {
                 id = name
-                place = attribute.lowerBound
+                start = attribute.lowerBound
             }
         }
         return PendingHeading(
             node: node, level: node.headingLevel, isNested: isNested, rawText: plainText(of: node),
-            text: "", explicitID: id, offset: place)
+            text: "", explicitID: id, offset: start)
     }
 
     private func suggestion(for name: String) -> String? {
@@ -112,10 +112,10 @@ extension Passes {
                 report(
                     Diagnostic(
                         .duplicateID,
-                        at: input.place(at: heading.offset, length: id.utf8.count + 3),
+                        at: place(at: heading.offset, length: id.utf8.count + 3),
                         "the id `\(id)` is already used on this page",
                         notes: places[id].map {
-                            [.init("first used here", at: input.place(at: $0))]
+                            [.init("first used here", at: place(at: $0))]
                         } ?? []))
             } else {
                 places[id] = heading.offset
@@ -132,7 +132,7 @@ extension Passes {
                 if titles == 2 {
                     report(
                         Diagnostic(
-                            .multipleTitles, at: input.place(at: offset(of: heading.node)),
+                            .multipleTitles, at: place(at: offset(of: heading.node)),
                             "this page already has a level-1 heading",
                             suggestion: "start this heading with `##`"))
                 }

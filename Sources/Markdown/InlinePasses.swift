@@ -5,9 +5,10 @@ import HTMLText
 
 extension Passes {
     private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
-        let input = input
+        let lines = lines
+        let bytes = input.source.bytes
         return LinkUse(destination: node.destination, isImage: isImage) {
-            input.place(at: offset, length: Self.lengthOfTarget(in: input.source.bytes, at: offset))
+            lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
         }
     }
 
@@ -76,7 +77,7 @@ extension Passes {
         if !literal.hasPrefix("</") {
             report(
                 Diagnostic(
-                    .rawHTML, at: input.place(at: offset, length: literal.utf8.count),
+                    .rawHTML, at: place(at: offset, length: literal.utf8.count),
                     "raw HTML is off: `\(Self.abbreviated(literal))` is shown as text"))
         }
         node.replace(with: Node.text(literal))
@@ -88,7 +89,7 @@ extension Passes {
         guard let visible = Self.withoutComments(literal) else {
             report(
                 Diagnostic(
-                    .unclosedComment, at: input.place(at: start, length: 4),
+                    .unclosedComment, at: place(at: start, length: 4),
                     "this comment is never closed, so that the rest of the page would be missing",
                     suggestion: "end it with `-->`"))
             return node.remove()
@@ -102,7 +103,7 @@ extension Passes {
         let firstLine = literal.prefix { $0 != "\n" }
         report(
             Diagnostic(
-                .rawHTML, at: input.place(at: start, length: firstLine.utf8.count),
+                .rawHTML, at: place(at: start, length: firstLine.utf8.count),
                 "raw HTML is off: `\(Self.abbreviated(text))` is shown as text"))
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)

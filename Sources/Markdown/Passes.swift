@@ -27,32 +27,23 @@ struct Passes {
     let options: MarkdownOptions
     var page = MarkdownPage()
     var headings: [PendingHeading] = []
-    private var lineStarts: [Int] = []
+    let lines: LineIndex
 
     init(input: MarkdownInput, bytes: UnsafeBufferPointer<UInt8>, options: MarkdownOptions) {
         self.input = input
         self.bytes = bytes
         self.options = options
-        lineStarts.reserveCapacity(256)
-        lineStarts.append(input.start)
-        var i = input.start
-        while i < bytes.count {
-            let byte = bytes[i]
-            i += 1
-            if byte == 0x0A || (byte == 0x0D && !(i < bytes.count && bytes[i] == 0x0A)) {
-                lineStarts.append(i)
-            }
-        }
+        lines = LineIndex(input, bytes)
     }
 
     /// The source offset at which cmark's `line` starts.
-    func offset(ofLine line: Int) -> Int {
-        line - 1 < lineStarts.count ? lineStarts[max(line - 1, 0)] : bytes.count
-    }
+    func offset(ofLine line: Int) -> Int { lines.offset(ofLine: line) }
 
     func offset(of block: Node) -> Int {
         min(offset(ofLine: block.startLine) + max(block.startColumn - 1, 0), bytes.count)
     }
+
+    func place(at offset: Int, length: Int = 1) -> Place { lines.place(at: offset, length: length) }
 
     mutating func report(_ diagnostic: Diagnostic) { page.diagnostics.append(diagnostic) }
 

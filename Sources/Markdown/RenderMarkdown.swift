@@ -18,7 +18,7 @@ package struct MarkdownInput {
     package let source: SourceText
     package let start: Int
     /// Where an offset of `source` really is; for Markdown that was cut out of a YAML file.
-    private let locate: ((_ offset: Int, _ length: Int) -> Place)?
+    let locate: ((_ offset: Int, _ length: Int) -> Place)?
 
     package init(
         _ source: SourceText, from start: Int = 0,
@@ -27,10 +27,6 @@ package struct MarkdownInput {
         self.source = source
         self.start = start
         self.locate = locate
-    }
-
-    func place(at offset: Int, length: Int = 1) -> Place {
-        locate?(offset, length) ?? source.place(at: offset, length: length)
     }
 }
 

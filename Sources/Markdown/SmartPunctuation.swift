@@ -76,7 +76,7 @@ struct SmartPunctuation {
     ) -> (width: Int, text: String)? {
         let byte = text[start]
         var end = start
-        while end < text.count, text[end] == byte, !escaped.contains(end) { end += 1 }
+        while end < text.count, text[end] == byte, !contains(escaped, end) { end += 1 }
         let count = end - start
         if byte == UInt8(ascii: ".") { return count >= 3 ? (3, "…") : nil }
         guard count >= 2 else { return nil }
@@ -98,7 +98,7 @@ struct SmartPunctuation {
         for (index, run) in runs.enumerated() where run.isText {
             for (offset, byte) in run.text.enumerated() {
                 guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
-                    !run.escaped.contains(offset)
+                    !Self.contains(run.escaped, offset)
                 else { continue }
                 let before = Self.scalar(before: offset, run: index, in: runs)
                 let after = Self.scalar(after: offset, run: index, in: runs)
@@ -133,6 +133,17 @@ struct SmartPunctuation {
                 open.append(index)
             }
         }
+    }
+
+    /// Whether the rising `offsets` hold `offset`: a page may be nothing but escapes.
+    private static func contains(_ offsets: [Int], _ offset: Int) -> Bool {
+        var low = 0
+        var high = offsets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < offsets.count && offsets[low] == offset
     }
 
     private struct Neighbour {

@@ -113,7 +113,9 @@ package struct Navigation: Sendable {
     /// The highest section whose tree is small enough to be shown whole; else the nearest section.
     private func findRoot(of page: Int) -> Int {
         let chain = ancestors(of: page) + (children[page] == nil ? [] : [page])
-        let own = chain.filter { map.pages[$0].isForMaintainers == map.pages[page].isForMaintainers }
+        let own = chain.filter {
+            map.pages[$0].isForMaintainers == map.pages[page].isForMaintainers
+        }
         return own.first { (subtreeSizes[$0] ?? 1) <= Self.largestTree } ?? own.last ?? page
     }
 

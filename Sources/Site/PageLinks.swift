@@ -39,7 +39,8 @@ package struct PageLinks: LinkResolver {
 
     package init(map: SiteMap, page: Int) {
         self.init(
-            map: map, base: .page(page), folder: ContentPath.folder(of: map.pages[page].source.path))
+            map: map, base: .page(page), folder: ContentPath.folder(of: map.pages[page].source.path)
+        )
     }
 
     package mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
@@ -56,10 +57,14 @@ package struct PageLinks: LinkResolver {
         if destination.hasPrefix("/") { return refuseAbsolute(use) }
         let (path, query, fragment) = Self.split(destination)
         if path.isEmpty { return resolveOwnAnchor(use, query: query, fragment: fragment) }
-        guard let decoded = HTMLText.percentDecoded(path).flatMap({ String(validating: $0, as: UTF8.self) })
+        guard
+            let decoded = HTMLText.percentDecoded(path).flatMap({
+                String(validating: $0, as: UTF8.self)
+            })
         else {
             return refuse(
-                .brokenLink, use, "`\(path)` is not a well-formed path: `%` stands before two hexadecimal digits",
+                .brokenLink, use,
+                "`\(path)` is not a well-formed path: `%` stands before two hexadecimal digits",
                 suggestion: "write `%25` for a percent sign")
         }
         guard let target = ContentPath.resolve(decoded, in: folder) else {
@@ -77,14 +82,16 @@ package struct PageLinks: LinkResolver {
             }
             return (.url(url), [])
         case .draft:
-            return refuse(.linkToDraft, use, "`\(path)` is a draft, so it is not part of this build")
+            return refuse(
+                .linkToDraft, use, "`\(path)` is a draft, so it is not part of this build")
         case .folder:
             let index = ContentPath.join(target, "index.md")
             var suggestion: String?
             if case .page = map.target(of: index) {
                 suggestion = "link to its page: `\(ContentPath.relative(index, from: folder))`"
             }
-            return refuse(.brokenLink, use, "`\(path)` is a folder, not a file", suggestion: suggestion)
+            return refuse(
+                .brokenLink, use, "`\(path)` is a folder, not a file", suggestion: suggestion)
         case .otherCase(let other):
             return refuse(
                 .brokenLink, use, "there is no file `\(path)`: names are case-sensitive",
@@ -109,9 +116,11 @@ package struct PageLinks: LinkResolver {
     private mutating func resolveOwnAnchor(
         _ use: LinkUse, query: String, fragment: String?
     ) -> (LinkResolution, [Diagnostic]) {
-        guard let fragment, !fragment.isEmpty, query.isEmpty, !use.isImage, case .page(let page) = base
+        guard let fragment, !fragment.isEmpty, query.isEmpty, !use.isImage,
+            case .page(let page) = base
         else {
-            return refuse(.brokenLink, use, "this \(use.isImage ? "image" : "link") has no destination")
+            return refuse(
+                .brokenLink, use, "this \(use.isImage ? "image" : "link") has no destination")
         }
         return (.url(note(fragment, on: page, use)), [])
     }
@@ -120,7 +129,8 @@ package struct PageLinks: LinkResolver {
     private mutating func note(_ fragment: String?, on page: Int, _ use: LinkUse) -> String {
         guard let fragment, !fragment.isEmpty else { return "" }
         let id =
-            HTMLText.percentDecoded(fragment).flatMap { String(validating: $0, as: UTF8.self) } ?? fragment
+            HTMLText.percentDecoded(fragment).flatMap { String(validating: $0, as: UTF8.self) }
+            ?? fragment
         anchors.append(PendingAnchor(page: page, id: id, place: use.place()))
         return "#" + fragment
     }
@@ -141,7 +151,8 @@ package struct PageLinks: LinkResolver {
             break
         }
         return refuse(
-            .absoluteLink, use, "a link that starts with `/` leaves the site when it lives under a path",
+            .absoluteLink, use,
+            "a link that starts with `/` leaves the site when it lives under a path",
             suggestion: suggestion ?? "write it relative to this file")
     }
 

@@ -34,7 +34,9 @@ extension DocumentContext {
             .list("stylesheets", of: FileLink.names, "the style sheets") {
                 $0.stylesheetURLs.map(FileLink.init)
             },
-            .list("scripts", of: FileLink.names, "the scripts") { $0.scriptURLs.map(FileLink.init) },
+            .list("scripts", of: FileLink.names, "the scripts") {
+                $0.scriptURLs.map(FileLink.init)
+            },
             .flag("is-home", "the document is the site's first page") { $0.isHome },
         ])
 }

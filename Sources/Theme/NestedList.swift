@@ -32,7 +32,8 @@ struct NestedEntry<Content: Sendable>: Sendable {
         }
     }
 
-    static func names(_ owner: String, _ own: TemplateNames<Content>) -> TemplateNames<NestedEntry> {
+    static func names(_ owner: String, _ own: TemplateNames<Content>) -> TemplateNames<NestedEntry>
+    {
         TemplateNames<NestedEntry>(
             owner,
             own.of { $0.content } + [

@@ -75,7 +75,8 @@ struct TemplateNames<Context: Sendable>: Sendable {
         self.all = all
         set = TemplateNameSet(
             owner: owner,
-            kinds: Dictionary(all.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last }))
+            kinds: Dictionary(all.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last })
+        )
         values = Dictionary(
             all.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     }

@@ -41,7 +41,8 @@ extension DiagnosticKind {
             """)
 
     package static let templateMissingPartial = DiagnosticKind(
-        .error, "template-missing-partial", title: "A template includes a component that does not exist",
+        .error, "template-missing-partial",
+        title: "A template includes a component that does not exist",
         explanation: """
             `{{>header}}` includes `components/header/header.mustache`, from the site's own theme folder or
             else from the default theme. There is no such file, and its place on the page would stay empty.
@@ -51,7 +52,8 @@ extension DiagnosticKind {
             """)
 
     package static let templateRecursion = DiagnosticKind(
-        .error, "template-recursion", title: "A component includes itself, or templates nest too deeply",
+        .error, "template-recursion",
+        title: "A component includes itself, or templates nest too deeply",
         explanation: """
             A component that includes itself, directly or through others, would never end. Trees are given to
             templates as flat lists instead: an entry says whether it `opens` a list, and how many `closings`

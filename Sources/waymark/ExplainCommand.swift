@@ -24,7 +24,8 @@ struct ExplainCommand: ParsableCommand {
         guard let kind = DiagnosticCatalog.kind(id) else {
             let nearest = nearestName(to: id, among: DiagnosticCatalog.all.map(\.id))
             throw ValidationError(
-                "there is no diagnostic `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+                "there is no diagnostic `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+            )
         }
         terminal.output("\(kind.severity.word) \(kind.id): \(kind.title)\n\n\(kind.explanation)\n")
     }

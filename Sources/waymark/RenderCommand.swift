@@ -15,7 +15,8 @@ struct RenderCommand: ParsableCommand {
     enum Dialect: String, ExpressibleByArgument, CaseIterable { case commonmark, waymark }
     enum RawHTML: String, ExpressibleByArgument, CaseIterable { case refuse, allow }
 
-    @Argument(help: "A Markdown file, or - for standard input.", completion: .file(extensions: ["md"]))
+    @Argument(
+        help: "A Markdown file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
     @Option(help: "Which Markdown it is.")

@@ -54,7 +54,8 @@ struct DiscoverContent {
     /// - Parameters:
     ///   - root: the folder's path.
     ///   - shownAs: what diagnostics call it: `content`.
-    static func run(root: String, shownAs: String) -> (tree: ContentTree, diagnostics: [Diagnostic]) {
+    static func run(root: String, shownAs: String) -> (tree: ContentTree, diagnostics: [Diagnostic])
+    {
         var discovery = DiscoverContent(root: root, shownAs: shownAs)
         discovery.visitAll()
         discovery.pages.sort()
@@ -105,14 +106,16 @@ struct DiscoverContent {
                 return nil
             }
             guard target.hasPrefix(realRoot + "/") else {
-                let message = target == realRoot ? "this symbolic link leads back to the content folder" : nil
+                let message =
+                    target == realRoot ? "this symbolic link leads back to the content folder" : nil
                 report(
                     target == realRoot ? .linkLoop : .linkOutOfTree, path,
                     message ?? "this symbolic link leads out of the content folder")
                 return nil
             }
             if above.contains(target) {
-                report(.linkLoop, path, "this symbolic link leads back to a folder that it stands in")
+                report(
+                    .linkLoop, path, "this symbolic link leads back to a folder that it stands in")
                 return nil
             }
             real = target
@@ -157,9 +160,11 @@ struct DiscoverContent {
         let parts = path.split(separator: "/")
         if ContentTree.isInAssets(path) || !path.hasSuffix(".md") {
             let lower = path.lowercased()
-            if !ContentTree.isInAssets(path), lower.hasSuffix(".md") || lower.hasSuffix(".markdown") {
+            if !ContentTree.isInAssets(path), lower.hasSuffix(".md") || lower.hasSuffix(".markdown")
+            {
                 report(
-                    .misnamedPage, path, "this file is not published: pages end in `.md`, in lower case")
+                    .misnamedPage, path,
+                    "this file is not published: pages end in `.md`, in lower case")
             }
             files.append(path)
         } else if !parts.contains(where: { $0.hasPrefix("_") }) {

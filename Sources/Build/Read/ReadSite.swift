@@ -115,7 +115,8 @@ private func readConfiguration(_ folders: SiteFolders, _ files: inout SiteFiles)
                 ? Diagnostic(
                     .missingConfiguration, at: Place(file: name), "there is no `content/site.yml`",
                     suggestion: "create it with the line `title: My guide`")
-                : Diagnostic(.unreadable, at: Place(file: name), "cannot be read: \(error.message)"))
+                : Diagnostic(.unreadable, at: Place(file: name), "cannot be read: \(error.message)")
+        )
     }
 }
 
