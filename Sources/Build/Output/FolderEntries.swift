@@ -24,11 +24,7 @@ extension OpenFolder {
                 if errno != 0 { throw .system(path: path, doing: "list", code: errno) }
                 return entries
             }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { start in
-                start.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-                    Array(UnsafeBufferPointer(start: bytes, count: strlen(UnsafePointer(bytes))))
-                }
-            }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
             if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { continue }
             switch Int(entry.pointee.d_type) {
             case Int(DT_REG): entries.append(Entry(name: name, kind: .file))

@@ -61,3 +61,25 @@ final class OpenFile {
         guard result == 0 else { throw .system(path: path, doing: "write", code: errno) }
     }
 }
+
+extension OpenFile {
+    /// The rest of the file; `size` is a guess.
+    func readAll(expecting size: Int) throws(OutputError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var wanted = size + 1
+        while true {
+            var failure: OutputError?
+            let piece = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+                do throws(OutputError) {
+                    count = try read(into: UnsafeMutableRawBufferPointer(buffer))
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            if piece.count < wanted { return bytes }
+            wanted = 1 << 16
+        }
+    }
+}

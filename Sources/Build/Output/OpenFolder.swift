@@ -95,7 +95,7 @@ final class OpenFolder: Sendable {
     func write(_ bytes: [UInt8], to name: [CChar]) throws {
         let file = try createFile(name)
         try steps.take("write", path, name)
-        try bytes.withUnsafeBytes { (bytes) throws(OutputError) in try file.write(bytes) }
+        try bytes.withUnsafeBytes { try file.write($0) }
         try file.finish()
     }
 

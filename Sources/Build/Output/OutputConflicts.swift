@@ -12,18 +12,17 @@ struct OutputConflicts {
         for (i, file) in files.enumerated() {
             writers[foldedPath(file.path), default: []].append(i)
         }
-        for group in writers.values where group.count > 1 {
-            let group = Self.sorted(group, files)
+        for indices in writers.values where indices.count > 1 {
+            let group = Self.sorted(indices, files)
             refused.formUnion(group.dropFirst())
             diagnostics.append(Self.twoWriters(group.map { files[$0] }))
         }
-        for (path, inside) in Self.folders(of: writers) {
-            guard let group = writers[path] else { continue }
-            refused.formUnion(group)
-            let inside = Self.sorted(inside.flatMap { writers[$0] ?? [] }, files)
-            let group = Self.sorted(group, files)
-            diagnostics.append(
-                Self.fileAndFolder(group.map { files[$0] }, inside.map { files[$0] }))
+        for (path, paths) in Self.folders(of: writers) {
+            guard let indices = writers[path] else { continue }
+            refused.formUnion(indices)
+            let group = Self.sorted(indices, files).map { files[$0] }
+            let inside = Self.sorted(paths.flatMap { writers[$0] ?? [] }, files).map { files[$0] }
+            diagnostics.append(Self.fileAndFolder(group, inside))
         }
         diagnostics.sort(by: Diagnostic.precedes)
     }

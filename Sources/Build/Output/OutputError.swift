@@ -15,7 +15,8 @@ package enum OutputError: Error, Equatable, Sendable {
     /// A system call failed on something in or beside the output.
     case system(path: String, doing: String, code: Int32)
 
-    package enum Relation: String, Sendable { case same = "is", contains, inside = "lies in" }
+    /// What the output is to a protected folder.
+    package enum Relation: Sendable { case same, contains, inside }
 }
 
 extension OutputError: CustomStringConvertible {
