@@ -38,14 +38,16 @@ func composeYAML(
             guard renamed.count < maximumDuplicates, renamed[offset] == nil,
                 let next = renaming(text, range, bytes, at: renamed.keys + [offset])
             else {
-                return .success(ComposedYAML(problems: [.duplicate(key: key, at: offset, first: nil)]))
+                return .success(
+                    ComposedYAML(problems: [.duplicate(key: key, at: offset, first: nil)]))
             }
             renamed[offset] = key
             current = next
         } catch {
             // A renamed key whose quotes no longer match: what is known without it is enough.
             if let (offset, key) = renamed.first {
-                return .success(ComposedYAML(problems: [.duplicate(key: key, at: offset, first: nil)]))
+                return .success(
+                    ComposedYAML(problems: [.duplicate(key: key, at: offset, first: nil)]))
             }
             return .failure(YAMLFault(error, &cursor, end: range.upperBound))
         }

@@ -107,7 +107,11 @@ enum YAMLProblem {
                 "the key `\(key)` is given twice",
                 suggestion: "delete one of the two",
                 notes: first.map {
-                    [.init("it is first given here", at: source.place(at: $0, length: key.utf8.count))]
+                    [
+                        .init(
+                            "it is first given here",
+                            at: source.place(at: $0, length: key.utf8.count))
+                    ]
                 } ?? [])
         }
     }

@@ -23,7 +23,8 @@ struct YAMLFault: Error {
         if problem == Self.undefinedAlias || context == "while scanning an alias"
             || context == "while scanning an anchor"
         {
-            return sign(at: problem == Self.undefinedAlias ? offset : contextOffset ?? offset, source)
+            return sign(
+                at: problem == Self.undefinedAlias ? offset : contextOffset ?? offset, source)
         }
         if problem == "but found another document" {
             return Diagnostic(
@@ -51,7 +52,8 @@ struct YAMLFault: Error {
     }
 
     private func cause(_ line: Line, _ source: SourceText) -> Cause {
-        if let tab = line.tab(before: offset), problem.contains("tab") || problem.contains("token") {
+        if let tab = line.tab(before: offset), problem.contains("tab") || problem.contains("token")
+        {
             return Cause(
                 offset: tab, words: "a tab stands where YAML takes spaces only",
                 suggestion: "indent with spaces")
@@ -59,7 +61,8 @@ struct YAMLFault: Error {
         switch problem {
         case "found character that cannot start any token":
             return Cause(
-                offset: offset, words: "a value cannot begin with `\(line.character(at: offset))` in YAML",
+                offset: offset,
+                words: "a value cannot begin with `\(line.character(at: offset))` in YAML",
                 suggestion: "put the value in quotes")
         case "mapping values are not allowed in this context": return colon(line)
         case "could not find expected ':'": return lonelyText(source)
@@ -88,11 +91,13 @@ struct YAMLFault: Error {
                 suggestion: "end the text with the quote that it begins with")
         case "while parsing a flow sequence":
             return Cause(
-                offset: start, words: "this list is not closed with `]`, or a comma is missing in it",
+                offset: start,
+                words: "this list is not closed with `]`, or a comma is missing in it",
                 suggestion: "put a text that begins with `[` in quotes")
         case "while parsing a flow mapping":
             return Cause(
-                offset: start, words: "this group is not closed with `}`, or a comma is missing in it",
+                offset: start,
+                words: "this group is not closed with `}`, or a comma is missing in it",
                 suggestion: "put a text that begins with `{` in quotes")
         case "while scanning a block scalar":
             let sign = line.character(at: start)
@@ -102,7 +107,8 @@ struct YAMLFault: Error {
         case "while parsing a block node", "while parsing a flow node":
             return Cause(
                 offset: offset, words: "a value was expected here",
-                suggestion: "put a text that begins with one of `, ] }` in quotes, and close each bracket")
+                suggestion:
+                    "put a text that begins with one of `, ] }` in quotes, and close each bracket")
         default:
             let words = context.map { "\($0): \(problem)" } ?? problem
             return Cause(offset: offset, words: "this is not valid YAML (\(words))")

@@ -39,7 +39,9 @@ extension YAMLFault {
         /// A tab in the indentation, at or before `offset`.
         func tab(before offset: Int) -> Int? {
             let stop = min(firstLetter, end)
-            guard let tab = bytes[start..<stop].firstIndex(of: 0x09), offset <= stop else { return nil }
+            guard let tab = bytes[start..<stop].firstIndex(of: 0x09), offset <= stop else {
+                return nil
+            }
             return tab
         }
 
@@ -58,14 +60,18 @@ extension YAMLFault {
 
         /// The colon of `title:Text`: a word first, and no `//` of an address behind it.
         var colonWithoutSpace: Int? {
-            guard let colon = bytes[start..<end].firstIndex(of: 0x3A), colon + 1 < end else { return nil }
+            guard let colon = bytes[start..<end].firstIndex(of: 0x3A), colon + 1 < end else {
+                return nil
+            }
             let word = bytes[firstLetter..<max(colon, firstLetter)]
             let isWord = word.allSatisfy { byte in
                 byte == 0x2D || byte == 0x5F || (0x30...0x39).contains(byte)
                     || (0x41...0x5A).contains(byte & 0xDF)
             }
             let next = bytes[colon + 1]
-            guard isWord, !word.isEmpty, next != 0x20, next != 0x09, next != 0x2F else { return nil }
+            guard isWord, !word.isEmpty, next != 0x20, next != 0x09, next != 0x2F else {
+                return nil
+            }
             return colon
         }
     }

@@ -83,7 +83,8 @@ package struct YAMLReader {
         guard let text = text(key) else { return nil }
         if let date = CalendarDate(text.value) { return text.map { _ in date } }
         refuse(
-            text, "`\(path)\(key)` must be a date such as `2026-01-31`, found `\(Self.shortened(text.value))`",
+            text,
+            "`\(path)\(key)` must be a date such as `2026-01-31`, found `\(Self.shortened(text.value))`",
             suggestion: "write year, month and day: `YYYY-MM-DD`")
         return nil
     }
@@ -186,7 +187,9 @@ package struct YAMLReader {
     ) -> (pair: YAMLMapping.Pair, text: String)? {
         guard let pair = pair(key) else { return nil }
         if let text = pair.value.text { return (pair, text) }
-        let isFlow = source.bytes.dropFirst(pair.value.offset).first.map { $0 == 0x5B || $0 == 0x7B }
+        let isFlow = source.bytes.dropFirst(pair.value.offset).first.map {
+            $0 == 0x5B || $0 == 0x7B
+        }
         let suggestion =
             isFlow == true ? "put a text that begins with `[` or `{` in quotes" : nil
         refuseType(pair, wanted, suggestion: suggestion)
@@ -201,11 +204,14 @@ package struct YAMLReader {
         return []
     }
 
-    private mutating func refuseItem(_ key: String, _ index: Int, _ node: YAMLNode, _ wanted: String) {
+    private mutating func refuseItem(
+        _ key: String, _ index: Int, _ node: YAMLNode, _ wanted: String
+    ) {
         diagnostics.append(
             Diagnostic(
                 .wrongType, at: node.place(in: source),
-                "item \(index + 1) of `\(path)\(key)` must be \(wanted), found \(node.kindInWords)"))
+                "item \(index + 1) of `\(path)\(key)` must be \(wanted), found \(node.kindInWords)")
+        )
     }
 
     private mutating func nested<Value>(
