@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Site
 
 /// What a build is asked to do; paths as the user gave them.
 package struct BuildOptions: Sendable {
@@ -7,7 +8,7 @@ package struct BuildOptions: Sendable {
     /// Where the site goes; nil for `public` in the root.
     package var output: String?
     /// Goes before the configuration's `base-url`.
-    package var baseURL: String?
+    package var baseURL: BaseURL?
     package var includesDrafts = false
     /// Warnings keep the site from being written, too.
     package var isStrict = false
@@ -38,6 +39,8 @@ package enum BuildFailure: Error, Sendable {
     case missingContent(String)
     case unreadableContent(String, reason: String)
     case output(OutputError)
+    /// What must not happen; the words are for a bug report.
+    case fault(String)
 }
 
 /// Runs the steps of a build one after the other, and notes how long each takes.

@@ -22,9 +22,7 @@ package func buildSite(
     let files = await readSite(folders, clock: &clock)
     var configuration = files.configuration
     if let baseURL = options.baseURL {
-        let (url, problem) = SiteConfiguration.baseURL(fromOption: baseURL)
-        configuration.baseURL = url
-        if let problem { report.diagnostics.append(problem) }
+        configuration.baseURL = Located(baseURL)
     }
     let (map, mapDiagnostics) = SiteMap.make(
         sources: files.pages.map(\.source), tree: files.tree, urlStyle: configuration.urls,
@@ -61,8 +59,10 @@ package func buildSite(
         if !hasProblems(report.diagnostics, strict: options.isStrict) {
             do {
                 report.written = try await output.write(plan)
-            } catch {
+            } catch let error as OutputError {
                 throw .output(error)
+            } catch {
+                throw .fault("\(error)")
             }
         }
         clock.end("write")
@@ -79,8 +79,9 @@ private func openOutput(
         return try OutputFolder.open(
             path: options.output ?? folders.root + "/public",
             protected: [
-                (folders.content, "the content folder"), (folders.themes, "the themes folder"),
-                (folders.root, "the site's root folder"),
+                .init(path: folders.content, name: "the content folder"),
+                .init(path: folders.themes, name: "the themes folder"),
+                .init(path: folders.root, name: "the site's root folder", mayHoldOutput: true),
             ],
             force: options.isForced)
     } catch {

@@ -70,9 +70,10 @@ func collectSite(
 ) async -> CollectedSite? {
     let depths = Set(map.pages.map(\.url.depth)).union([0]).sorted()
     let footers = collectFooters(
-        files, configuration, map, pages, bases: depths.map { .depth($0) }, &diagnostics)
+        files, configuration, map, pages, bases: depths.map { .depth($0) })
+    diagnostics += footers.diagnostics
     let top = absoluteTop(of: configuration)
-    let notFoundFooter = collectFooters(files, configuration, map, pages, bases: [.top(top)], nil)
+    let notFoundFooter = collectFooters(files, configuration, map, pages, bases: [.top(top)])
     guard let theme = files.theme else { return nil }
     let navigation = Navigation(map: map, titles: pages.map(\.title))
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
@@ -108,28 +109,16 @@ private func collectSidebars(
     return Dictionary(zip(ordered, rendered), uniquingKeysWith: { first, _ in first })
 }
 
-/// The configuration's footer for each base; its problems are reported once, as those of the first.
+/// The configuration's footer for each base. Its problems are the same for all: those of the first count.
 private func collectFooters(
     _ files: SiteFiles, _ configuration: SiteConfiguration, _ map: SiteMap, _ pages: [RenderedPage],
-    bases: [PageLinks.Base], _ diagnostics: inout [Diagnostic]
-) -> (html: [String], files: [String]) {
-    var result = collectFooters(files, configuration, map, pages, bases: bases, nil)
-    if !result.diagnostics.isEmpty {
-        diagnostics += result.diagnostics
-        result.diagnostics = []
-    }
-    return (result.html, result.files)
-}
-
-private func collectFooters(
-    _ files: SiteFiles, _ configuration: SiteConfiguration, _ map: SiteMap, _ pages: [RenderedPage],
-    bases: [PageLinks.Base], _: Never?
+    bases: [PageLinks.Base]
 ) -> (html: [String], files: [String], diagnostics: [Diagnostic]) {
     guard let footer = configuration.footer, let source = files.configurationSource else {
         return ([], [], [])
     }
     let options = MarkdownOptions(
-        allowsRawHTML: configuration.allowsRawHTML,
+        allowsRawHTML: configuration.rawHTML == .allow,
         smartPunctuation: configuration.smartPunctuation)
     var html: [String] = []
     var used: [String] = []
@@ -149,21 +138,5 @@ private func collectFooters(
 
 /// The path part of the base URL, else `/`: where `404.html` says the site's top is.
 func absoluteTop(of configuration: SiteConfiguration) -> String {
-    guard let url = configuration.baseURL, let scheme = url.range(of: "://") else { return "/" }
-    let rest = url[scheme.upperBound...]
-    return rest.firstIndex(of: "/").map { String(rest[$0...]) } ?? "/"
-}
-
-extension String {
-    /// The first occurrence of a short ASCII text.
-    fileprivate func range(of text: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(text) {
-                return start..<index(start, offsetBy: text.count)
-            }
-            start = index(after: start)
-        }
-        return nil
-    }
+    configuration.baseURL?.value.path ?? "/"
 }

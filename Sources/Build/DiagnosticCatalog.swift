@@ -9,7 +9,7 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-        + readDiagnosticKinds + outputDiagnosticKinds + [.missingTheme])
+        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [.missingTheme])
         .sorted { $0.id < $1.id }
 
     package static func kind(_ id: String) -> DiagnosticKind? { all.first { $0.id == id } }

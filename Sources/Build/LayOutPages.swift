@@ -2,6 +2,7 @@
 
 import Diagnostics
 import HTMLText
+import Markdown
 import Site
 import Theme
 
@@ -16,14 +17,14 @@ struct LayOutPages: Sendable {
         let frontMatter = entry.source.frontMatter
         let depth = entry.url.depth
         var document = document(title: rendered.title, depth: depth)
-        document.language = frontMatter.lang ?? site.configuration.lang
-        document.description = frontMatter.description
+        document.language = frontMatter.lang?.value ?? site.configuration.lang
+        document.description = frontMatter.description?.value
         document.canonicalURL = canonical(entry.url)
         document.isHome = page == site.map.home
         var context = PageContext(
             document: document, bodyHTML: rendered.html,
             needsTitleHeading: !rendered.hasTitleHeading)
-        if let layout = frontMatter.layout { context.layout = layout }
+        if let layout = frontMatter.layout { context.layout = layout.value }
         context.breadcrumbs = site.navigation.ancestors(of: page).map {
             link(to: $0, from: entry.url)
         }
@@ -32,7 +33,7 @@ struct LayOutPages: Sendable {
             context.navigationHTML = sidebar.html(current: page)
         }
         context.sectionTitle = site.pages[root].title
-        if frontMatter.toc {
+        if frontMatter.toc?.value ?? true {
             context.outline = rendered.outline.compactMap {
                 (2...3).contains($0.level)
                     ? OutlineEntry(level: $0.level, id: $0.id, title: $0.text) : nil
@@ -41,9 +42,11 @@ struct LayOutPages: Sendable {
         context.previous = site.navigation.previous(of: page).map { link(to: $0, from: entry.url) }
         context.next = site.navigation.next(of: page).map { link(to: $0, from: entry.url) }
         context.footerHTML = site.footers[depth]
-        context.reviewed = frontMatter.reviewed.map { .init(date: $0.inWords, iso: $0.iso) }
-        context.owner = frontMatter.owner
-        context.isDraft = frontMatter.draft
+        context.reviewed = frontMatter.reviewed.map {
+            .init(date: $0.value.inWords, iso: $0.value.description)
+        }
+        context.owner = frontMatter.owner?.value
+        context.isDraft = frontMatter.isDraft
         context.isForMaintainers = entry.isForMaintainers
         return Array(site.theme.render(page: context).utf8)
     }
@@ -85,13 +88,13 @@ struct LayOutPages: Sendable {
         func url(_ path: String) -> String { SiteURL(path: path).fromTop(depth: depth) }
         return DocumentContext(
             language: site.configuration.lang, title: title,
-            siteTitle: site.configuration.title ?? "", homeURL: home.fromTop(depth: depth),
+            siteTitle: site.configuration.title?.value ?? "", homeURL: home.fromTop(depth: depth),
             iconURL: site.assets.icon.map(url), stylesheetURLs: site.assets.stylesheets.map(url),
             scriptURLs: site.assets.scripts.map(url))
     }
 
     private func canonical(_ url: SiteURL) -> String? {
-        site.configuration.baseURL.map { $0 + HTMLText.urlPath(url.path) }
+        site.configuration.baseURL.map { $0.value.text + HTMLText.urlPath(url.path) }
     }
 
     private func link(to page: Int, from base: SiteURL) -> PageLink {

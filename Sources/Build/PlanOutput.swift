@@ -39,7 +39,7 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
             path: "404.html", kind: .page, content: .make { layout.notFound() },
             origin: configuration))
     add(".nojekyll", "")
-    if let base = site.configuration.baseURL {
+    if let base = site.configuration.baseURL?.value.text {
         add("sitemap.xml", siteMapXML(site, base: base))
         if absoluteTop(of: site.configuration) == "/" {
             add("robots.txt", "User-agent: *\nAllow: /\n\nSitemap: \(base)sitemap.xml\n")
@@ -53,9 +53,9 @@ private func aliases(
     of page: Int, in site: CollectedSite, _ layout: LayOutPages
 ) -> [PlannedFile] {
     let entry = site.map.pages[page]
-    let places = entry.source.frontMatter.aliasPlaces
+    let places = entry.source.aliasPlaces
     return entry.source.frontMatter.aliases.enumerated().map { number, alias in
-        let path = aliasPath(alias)
+        let path = aliasPath(alias.value)
         return PlannedFile(
             path: path, kind: .page, content: .make { layout.redirect(from: path, to: page) },
             origin: number < places.count ? places[number] : entry.source.place)
@@ -74,7 +74,7 @@ func aliasPath(_ alias: String) -> String {
 private func siteMapXML(_ site: CollectedSite, base: String) -> String {
     var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-    let urls = site.map.pages.filter { !$0.source.frontMatter.draft }
+    let urls = site.map.pages.filter { !$0.source.frontMatter.isDraft }
         .map { base + HTMLText.urlPath($0.url.path) }
     for url in urls.sorted() { xml += "<url><loc>\(HTMLText.escape(url))</loc></url>\n" }
     return xml + "</urlset>\n"

@@ -22,7 +22,7 @@ func renderPages(
     _ pages: [ReadPage], map: SiteMap, configuration: SiteConfiguration
 ) async -> [RenderedPage] {
     let options = MarkdownOptions(
-        allowsRawHTML: configuration.allowsRawHTML,
+        allowsRawHTML: configuration.rawHTML == .allow,
         smartPunctuation: configuration.smartPunctuation)
     let numbered = Array(pages.enumerated())
     return await concurrentMap(numbered) { number, page in
@@ -43,7 +43,7 @@ private func renderPage(
             renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
             .diagnostics
     }
-    let title = frontMatter.title ?? body.title ?? ""
+    let title = frontMatter.title?.value ?? body.title ?? ""
     if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error })
     {
         diagnostics.append(

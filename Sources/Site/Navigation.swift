@@ -70,14 +70,16 @@ package struct Navigation: Sendable {
     /// By `order`, those without it last, then by title, then by path: the same on every machine.
     private func precedes(_ a: Int, _ b: Int) -> Bool {
         let (p, q) = (map.pages[a].source, map.pages[b].source)
-        let (i, j) = (p.frontMatter.order ?? Int.max, q.frontMatter.order ?? Int.max)
+        let (i, j) = (p.frontMatter.order?.value ?? Int.max, q.frontMatter.order?.value ?? Int.max)
         if i != j { return i < j }
         let (s, t) = (titles[a].lowercased(), titles[b].lowercased())
         if s != t { return s < t }
         return p.path < q.path
     }
 
-    private func isShown(_ page: Int) -> Bool { map.pages[page].source.frontMatter.nav }
+    private func isShown(_ page: Int) -> Bool {
+        map.pages[page].source.frontMatter.nav?.value ?? true
+    }
 
     /// The guide's sidebar leaves out the pages for its maintainers; theirs starts at their own section.
     private func shownChildren(of section: Int) -> [Int] {

@@ -10,11 +10,17 @@ package struct PageSource: Sendable {
     package let frontMatter: FrontMatter
     /// Where its text starts, for diagnostics about the page as a whole.
     package let place: Place
+    /// Where each of its aliases is written.
+    package let aliasPlaces: [Place]
+    let slugPlace: Place?
 
-    package init(path: String, frontMatter: FrontMatter, place: Place) {
+    /// Keeps nothing of `text` but the places that may be needed when the text is gone.
+    package init(path: String, frontMatter: FrontMatter, text: SourceText) {
         self.path = path
         self.frontMatter = frontMatter
-        self.place = place
+        place = Place(file: text.file)
+        aliasPlaces = frontMatter.aliases.map { $0.place(in: text) }
+        slugPlace = frontMatter.slug?.place(in: text)
     }
 }
 
@@ -34,7 +40,7 @@ package struct PageEntry: Sendable {
 /// Where everything is.
 package struct SiteMap: Sendable {
     package private(set) var pages: [PageEntry] = []
-    package let urlStyle: URLStyle
+    package let urlStyle: SiteConfiguration.URLStyle
     /// Sizes of images in CSS pixels, by path.
     package let imageSizes: [String: ImageSize]
     private var pageOfPath: [String: Int] = [:]
@@ -50,14 +56,15 @@ package struct SiteMap: Sendable {
     ///   - sources: all pages, sorted by path.
     ///   - includesDrafts: whether drafts are part of the build.
     package static func make(
-        sources: [PageSource], tree: ContentTree, urlStyle: URLStyle, includesDrafts: Bool,
+        sources: [PageSource], tree: ContentTree, urlStyle: SiteConfiguration.URLStyle,
+        includesDrafts: Bool,
         imageSizes: [String: ImageSize]
     ) -> (map: SiteMap, diagnostics: [Diagnostic]) {
         var map = SiteMap(urlStyle: urlStyle, imageSizes: imageSizes, files: Set(tree.files))
         var diagnostics: [Diagnostic] = []
         var published: [PageSource] = []
         for source in sources {
-            if source.frontMatter.draft, !includesDrafts {
+            if source.frontMatter.isDraft, !includesDrafts {
                 map.drafts.insert(source.path)
             } else {
                 published.append(source)
@@ -73,8 +80,8 @@ package struct SiteMap: Sendable {
             if isIndex, folder.isEmpty, let slug = source.frontMatter.slug {
                 diagnostics.append(
                     Diagnostic(
-                        .slugOfHome, at: source.frontMatter.place(of: "slug") ?? source.place,
-                        "the home page cannot have the slug `\(slug)`"))
+                        .slugOfHome, at: source.slugPlace ?? source.place,
+                        "the home page cannot have the slug `\(slug.value)`"))
             }
             let outputFolder = outputFolders.output(of: folder)
             let (url, path) = address(folder: outputFolder, name: name, style: urlStyle)
@@ -83,14 +90,16 @@ package struct SiteMap: Sendable {
                 PageEntry(
                     source: source, url: SiteURL(path: url), outputPath: path, isIndex: isIndex,
                     section: number == map.home || indexes[""] == number ? nil : section,
-                    isForMaintainers: source.frontMatter.audience == .maintainers))
+                    isForMaintainers: source.frontMatter.isForMaintainers))
             map.pageOfPath[source.path] = number
         }
         map.indexNames(pages: sources.map(\.path), files: tree.files)
         return (map, diagnostics)
     }
 
-    private init(urlStyle: URLStyle, imageSizes: [String: ImageSize], files: Set<String>) {
+    private init(
+        urlStyle: SiteConfiguration.URLStyle, imageSizes: [String: ImageSize], files: Set<String>
+    ) {
         self.urlStyle = urlStyle
         self.imageSizes = imageSizes
         self.files = files
@@ -179,12 +188,12 @@ package struct SiteMap: Sendable {
     }
 
     private static func stem(of source: PageSource) -> String {
-        if let slug = source.frontMatter.slug { return slug }
+        if let slug = source.frontMatter.slug { return slug.value }
         return String(ContentPath.name(of: source.path).dropLast(3))
     }
 
     private static func address(
-        folder: String, name: String, style: URLStyle
+        folder: String, name: String, style: SiteConfiguration.URLStyle
     ) -> (url: String, outputPath: String) {
         let prefix = folder.isEmpty ? "" : folder + "/"
         switch (style, name.isEmpty) {
@@ -206,7 +215,7 @@ private struct OutputFolders {
     mutating func output(of folder: String) -> String {
         if let known = known[folder] { return known }
         let parent = output(of: ContentPath.folder(of: folder))
-        let name = indexes[folder]?.frontMatter.slug ?? ContentPath.name(of: folder)
+        let name = indexes[folder]?.frontMatter.slug?.value ?? ContentPath.name(of: folder)
         let result = ContentPath.join(parent, name)
         known[folder] = result
         return result

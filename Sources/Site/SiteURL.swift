@@ -1,12 +1,4 @@
-package import HTMLText
-
-/// How pages are addressed.
-package enum URLStyle: String, Sendable, CaseIterable {
-    /// `recover/reset-password/`, for web servers.
-    case pretty
-    /// `recover/reset-password.html`, for opening from disk.
-    case file
-}
+import HTMLText
 
 /// An address in the site: a path from the site's top, without a leading `/`, not percent-encoded.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Build
 import Diagnostics
+import Site
 
 struct BuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,7 +45,13 @@ struct BuildCommand: AsyncParsableCommand {
         let terminal = Terminal()
         var options = BuildOptions(root: root)
         options.output = output
-        options.baseURL = baseURL
+        if let baseURL {
+            switch BaseURL.parse(baseURL) {
+            case .success(let url): options.baseURL = url
+            case .failure(let problem):
+                throw ValidationError("--base-url `\(baseURL)` cannot be used: \(problem.reason)")
+            }
+        }
         options.includesDrafts = drafts
         options.isStrict = strict
         options.isForced = force
@@ -75,16 +82,16 @@ struct BuildCommand: AsyncParsableCommand {
         for (name, duration) in report.phases {
             terminal.say("phase \(name) \(milliseconds(duration)) ms")
         }
-        if let written = report.written { terminal.say("written by \(written.method)") }
+        if let written = report.written { terminal.say(written.method.description) }
     }
 
     private func summary(of report: BuildReport, duration: Duration) -> String {
         var parts = [count(report.pages, "page")]
         if let written = report.written {
             parts.append(
-                written.written == 0 && written.removed == 0
-                    ? "nothing to write" : "\(count(written.written, "file")) written")
-            if written.removed > 0 { parts.append("\(written.removed) removed") }
+                written.written.isEmpty && written.removed.isEmpty
+                    ? "nothing to write" : "\(count(written.written.count, "file")) written")
+            if !written.removed.isEmpty { parts.append("\(written.removed.count) removed") }
         }
         let errors = report.count(.error)
         if errors > 0 { parts.append(count(errors, "error")) }

@@ -6,6 +6,7 @@ enum ExitStatus {
     /// The content has problems that keep it from being built.
     static let problems = ExitCode(1)
     static let inputMissing = ExitCode(66)
+    static let fault = ExitCode(70)
     static let outputNotWritten = ExitCode(73)
 
     /// The status and the words for a build that could not go on.
@@ -21,6 +22,8 @@ enum ExitStatus {
             )
         case .unreadableContent(let path, let reason):
             (inputMissing, "the folder `\(path)` cannot be read: \(reason)")
+        case .fault(let words):
+            (fault, "this is a fault of waymark, please report it: \(words)")
         case .output(let error):
             (outputNotWritten, error.description)
         }

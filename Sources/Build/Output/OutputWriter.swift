@@ -17,6 +17,14 @@ package enum WriteMethod: Sendable, Equatable {
     case exchange
     /// File by file, because the folder itself cannot be exchanged.
     case inPlace(reason: String)
+
+    package var description: String {
+        switch self {
+        case .nothing: "nothing differed, so nothing was written"
+        case .exchange: "written beside the output and exchanged in one step"
+        case .inPlace(let reason): "written file by file: \(reason)"
+        }
+    }
 }
 
 extension OutputFolder {

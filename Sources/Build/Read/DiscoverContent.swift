@@ -178,12 +178,5 @@ struct DiscoverContent {
     }
 }
 
-/// The path with all links followed; nil with errno set where there is none.
-func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-}
-
 /// What the system says of the last failure.
 func systemMessage(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }

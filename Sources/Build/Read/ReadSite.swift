@@ -76,10 +76,10 @@ func readSite(_ folders: SiteFolders, clock: inout PhaseClock) async -> SiteFile
 private func readPage(_ path: String, in content: String) -> ReadPage {
     let name = "content/" + path
     func unreadable(_ diagnostic: Diagnostic) -> ReadPage {
-        let source = PageSource(path: path, frontMatter: FrontMatter(), place: Place(file: name))
+        let text = SourceText(file: name, bytes: [])
         return ReadPage(
-            source: source, text: SourceText(file: name, bytes: []), bodyStart: 0,
-            isReadable: false, diagnostics: [diagnostic])
+            source: PageSource(path: path, frontMatter: FrontMatter(), text: text), text: text,
+            bodyStart: 0, isReadable: false, diagnostics: [diagnostic])
     }
     let bytes: [UInt8]
     do {
@@ -92,8 +92,8 @@ private func readPage(_ path: String, in content: String) -> ReadPage {
     if let problem = InputBounds.checkText(text) { return unreadable(problem) }
     let (frontMatter, bodyStart, diagnostics) = FrontMatter.parse(source: text)
     return ReadPage(
-        source: PageSource(path: path, frontMatter: frontMatter, place: Place(file: name)),
-        text: text, bodyStart: bodyStart, isReadable: true, diagnostics: diagnostics)
+        source: PageSource(path: path, frontMatter: frontMatter, text: text), text: text,
+        bodyStart: bodyStart, isReadable: true, diagnostics: diagnostics)
 }
 
 private func readConfiguration(_ folders: SiteFolders, _ files: inout SiteFiles) {
@@ -151,7 +151,10 @@ private func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
     } else if name != "default" {
         files.diagnostics.append(
             Diagnostic(
-                .missingTheme, at: Place(file: "content/site.yml"),
+                .missingTheme,
+                at: files.configurationSource.flatMap { source in
+                    files.configuration.themeSetting?.place(in: source)
+                },
                 "there is no folder `themes/\(name)`"))
     }
     let (theme, diagnostics) = Theme.load(overrides: overrides)
@@ -169,5 +172,5 @@ private let imageHeaderSize = 1 << 18
 
 private func imageSize(of path: String, name: String) -> ImageSize? {
     guard let bytes = try? readFile(path, limit: imageHeaderSize) else { return nil }
-    return ImageSize.read(bytes)
+    return bytes.withUnsafeBytes { ImageSize.read($0) }
 }

@@ -34,6 +34,15 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
+    /// `21 November 2026`: the same everywhere, whatever the machine's locale.
+    package var inWords: String {
+        let months = [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ]
+        return "\(day) \(months[month - 1]) \(year)"
+    }
+
     /// `YYYY-MM-DD`.
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {

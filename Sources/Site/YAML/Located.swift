@@ -25,6 +25,12 @@ package struct Located<Value> {
         (offset, length) = (node.offset, node.markLength)
     }
 
+    /// A value that does not come from a file, but from the command line.
+    package init(_ value: Value) {
+        self.value = value
+        (keyOffset, keyLength, offset, length) = (0, 1, 0, 1)
+    }
+
     package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
         Located<Other>(
             value: transform(value), keyOffset: keyOffset, keyLength: keyLength, offset: offset,
