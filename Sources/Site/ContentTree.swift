@@ -19,13 +19,15 @@ package struct ContentTree: Sendable {
 
 /// Paths with `/`, relative to `content/`.
 enum ContentPath {
+    private static let slash = UInt8(ascii: "/")
+
     /// The folder of a path, "" for the top.
     static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        path.utf8.lastIndex(of: slash).map { String(path[..<$0]) } ?? ""
     }
 
     static func name(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+        path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
     static func join(_ folder: String, _ name: String) -> String {
@@ -34,16 +36,20 @@ enum ContentPath {
 
     /// `reference` as a path from the top, read in `folder`; nil where it leaves the content folder.
     static func resolve(_ reference: String, in folder: String) -> String? {
-        var parts = folder.split(separator: "/")
-        for part in reference.split(separator: "/", omittingEmptySubsequences: true) {
-            if part == "." { continue }
-            if part == ".." {
-                if parts.popLast() == nil { return nil }
+        var out = Array(folder.utf8)
+        out.reserveCapacity(out.count + reference.utf8.count + 1)
+        for part in Array(reference.utf8).split(separator: slash) {
+            if part.elementsEqual(".".utf8) { continue }
+            if part.elementsEqual("..".utf8) {
+                guard !out.isEmpty else { return nil }
+                let start = out.lastIndex(of: slash) ?? 0
+                out.removeSubrange(start...)
             } else {
-                parts.append(part)
+                if !out.isEmpty { out.append(slash) }
+                out += part
             }
         }
-        return parts.joined(separator: "/")
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// How to write `path` in a file of `folder`.

@@ -180,18 +180,19 @@ package struct PageLinks: LinkResolver {
     private static func split(
         _ destination: String
     ) -> (path: String, query: String, fragment: String?) {
-        var rest = Substring(destination)
+        let bytes = destination.utf8
+        var end = bytes.endIndex
         var fragment: String?
-        if let hash = rest.firstIndex(of: "#") {
-            fragment = String(rest[rest.index(after: hash)...])
-            rest = rest[..<hash]
+        if let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
+            fragment = String(destination[bytes.index(after: hash)...])
+            end = hash
         }
         var query = ""
-        if let mark = rest.firstIndex(of: "?") {
-            query = String(rest[mark...])
-            rest = rest[..<mark]
+        if let mark = bytes[..<end].firstIndex(of: UInt8(ascii: "?")) {
+            query = String(destination[mark..<end])
+            end = mark
         }
-        return (String(rest), query, fragment)
+        return (String(destination[..<end]), query, fragment)
     }
 }
 
