@@ -33,6 +33,7 @@ extension TemplateScan {
     private func startsTag(at offset: Int) -> Bool {
         guard offset + 1 < source.bytes.count else { return false }
         let next = source.bytes[offset + 1]
-        return next == UInt8(ascii: "/") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20)
+        return next == UInt8(ascii: "/")
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next | 0x20)
     }
 }

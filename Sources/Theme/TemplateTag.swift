@@ -93,7 +93,8 @@ struct TemplateScan {
         } else if kind == .partial, name.first == "*" {
             report(.templateUnsupported, at: range, "partials whose name varies are not supported")
         } else if name.contains("(") {
-            report(.templateUnsupported, at: range, "transforms such as `\(name)` are not supported")
+            report(
+                .templateUnsupported, at: range, "transforms such as `\(name)` are not supported")
         } else if name.contains(".") {
             report(
                 .templateUnsupported, at: range, "names with dots are not supported",

@@ -41,7 +41,8 @@ extension DiagnosticKind {
             """)
 
     package static let templateMissingPartial = DiagnosticKind(
-        .error, "template-missing-partial", title: "A template includes a component that does not exist",
+        .error, "template-missing-partial",
+        title: "A template includes a component that does not exist",
         explanation: """
             `{{>header}}` includes `components/header/header.mustache`, from the site's own theme folder or
             else from the default theme. There is no such file, and its place on the page would stay empty.
@@ -51,12 +52,13 @@ extension DiagnosticKind {
             """)
 
     package static let templateRecursion = DiagnosticKind(
-        .error, "template-recursion", title: "A component includes itself, or templates nest too deeply",
+        .error, "template-recursion",
+        title: "A component includes itself, or templates nest too deeply",
         explanation: """
             A component that includes itself, directly or through others, would never end. Trees are given to
             templates as flat lists instead: an entry says whether it `opens` a list, and how many `closings`
             follow it; the navigation of the default theme shows how. The same message appears where sections
-            and components nest more than 50 deep.
+            and components nest 50 deep or more.
             """)
 
     package static let templateUnsupported = DiagnosticKind(

@@ -34,8 +34,11 @@ package struct ThemeFile: Sendable, Equatable {
     }
 
     enum Role: Equatable {
-        case layout(String), component(String)
-        case style(String), componentStyle(String), componentScript(String)
+        case layout(String)
+        case component(String)
+        case style(String)
+        case componentStyle(String)
+        case componentScript(String)
         case asset
         /// Belongs to the people who keep the theme: a README, examples, a hidden file.
         case ignored
