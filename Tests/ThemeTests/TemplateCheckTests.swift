@@ -144,7 +144,7 @@ struct TemplateMistake: Sendable, CustomTestStringConvertible {
         let close = String(repeating: "{{/footer}}", count: 10_000)
         let deep = Sample.load("components/footer/footer.mustache", open + close)
         #expect(deep.theme == nil)
-        #expect(deep.diagnostics.map(\.kind) == [.templateRecursion])
+        #expect(Set(deep.diagnostics.map(\.kind)) == [.templateRecursion])
         let chain = (0..<60).map {
             Sample.file("components/c\($0)/c\($0).mustache", "{{>c\($0 + 1)}}")
         }
