@@ -18,11 +18,11 @@ static const unsigned char components_breadcrumbs_breadcrumbs_css[] = {
 static const unsigned char components_breadcrumbs_breadcrumbs_mustache[] = {
 #embed "../../themes/default/components/breadcrumbs/breadcrumbs.mustache"
 };
-static const unsigned char components_contents_contents_css[] = {
-#embed "../../themes/default/components/contents/contents.css"
+static const unsigned char components_contents_entry_contents_entry_css[] = {
+#embed "../../themes/default/components/contents-entry/contents-entry.css"
 };
-static const unsigned char components_contents_contents_mustache[] = {
-#embed "../../themes/default/components/contents/contents.mustache"
+static const unsigned char components_contents_entry_contents_entry_mustache[] = {
+#embed "../../themes/default/components/contents-entry/contents-entry.mustache"
 };
 static const unsigned char components_document_head_document_head_mustache[] = {
 #embed "../../themes/default/components/document-head/document-head.mustache"
@@ -39,11 +39,11 @@ static const unsigned char components_header_header_css[] = {
 static const unsigned char components_header_header_mustache[] = {
 #embed "../../themes/default/components/header/header.mustache"
 };
-static const unsigned char components_navigation_navigation_css[] = {
-#embed "../../themes/default/components/navigation/navigation.css"
+static const unsigned char components_navigation_entry_navigation_entry_css[] = {
+#embed "../../themes/default/components/navigation-entry/navigation-entry.css"
 };
-static const unsigned char components_navigation_navigation_mustache[] = {
-#embed "../../themes/default/components/navigation/navigation.mustache"
+static const unsigned char components_navigation_entry_navigation_entry_mustache[] = {
+#embed "../../themes/default/components/navigation-entry/navigation-entry.mustache"
 };
 static const unsigned char components_pagination_pagination_css[] = {
 #embed "../../themes/default/components/pagination/pagination.css"
@@ -96,15 +96,15 @@ static const waymark_theme_file files[] = {
     FILE("components/article/article.mustache", components_article_article_mustache),
     FILE("components/breadcrumbs/breadcrumbs.css", components_breadcrumbs_breadcrumbs_css),
     FILE("components/breadcrumbs/breadcrumbs.mustache", components_breadcrumbs_breadcrumbs_mustache),
-    FILE("components/contents/contents.css", components_contents_contents_css),
-    FILE("components/contents/contents.mustache", components_contents_contents_mustache),
+    FILE("components/contents-entry/contents-entry.css", components_contents_entry_contents_entry_css),
+    FILE("components/contents-entry/contents-entry.mustache", components_contents_entry_contents_entry_mustache),
     FILE("components/document-head/document-head.mustache", components_document_head_document_head_mustache),
     FILE("components/footer/footer.css", components_footer_footer_css),
     FILE("components/footer/footer.mustache", components_footer_footer_mustache),
     FILE("components/header/header.css", components_header_header_css),
     FILE("components/header/header.mustache", components_header_header_mustache),
-    FILE("components/navigation/navigation.css", components_navigation_navigation_css),
-    FILE("components/navigation/navigation.mustache", components_navigation_navigation_mustache),
+    FILE("components/navigation-entry/navigation-entry.css", components_navigation_entry_navigation_entry_css),
+    FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
     FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
     FILE("components/review/review.css", components_review_review_css),

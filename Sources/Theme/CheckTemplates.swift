@@ -10,9 +10,12 @@ struct CheckTemplates {
     private(set) var diagnostics: [Diagnostic] = []
     private var checked: Set<String> = []
     private var usedNames: Set<String> = []
+    private var reported: Set<String> = []
 
     /// Tasks have small stacks, and the library recurses: this many sections and partials at most.
     private static let deepest = 50
+    /// A file that is no template at all has said enough with these.
+    private static let mostDiagnostics = 500
 
     /// - Parameter scans: by the name that a partial tag uses, or `layouts/NAME`.
     init(_ scans: [String: TemplateScan]) {
@@ -35,7 +38,7 @@ struct CheckTemplates {
         usedNames = []
         check(name, with: names)
         guard let scan = scans[name], !usedNames.contains("policy") else { return }
-        report(
+        diagnostics.append(
             Diagnostic(
                 .templateNoPolicy, at: Place(file: scan.source.file),
                 "the layout does not state the content security policy",
@@ -47,7 +50,10 @@ struct CheckTemplates {
         var open: [TemplateTag] = []
         for tag in scan.tags {
             switch tag.kind {
-            case .section, .invertedSection: open.append(tag)
+            case .section, .invertedSection:
+                open.append(tag)
+                // Here too: templates that nothing includes are read by the library as well.
+                if open.count == Self.deepest { return reportDepth(tag, scan) }
             case .end:
                 guard let last = open.last else {
                     report(.templateSyntax, tag, scan, "no section `\(tag.name)` is open here")
@@ -91,11 +97,7 @@ struct CheckTemplates {
             case .section, .invertedSection:
                 open.append((tag.name, scopes))
                 if let inner = checkSection(tag, scan, scopes) { scopes.append(inner) }
-                if path.count + open.count == Self.deepest {
-                    report(
-                        .templateRecursion, tag, scan,
-                        "sections and partials nest more than \(Self.deepest) deep")
-                }
+                if path.count + open.count >= Self.deepest { return reportDepth(tag, scan) }
             case .end:
                 guard let start = open.lastIndex(where: { $0.name == tag.name }) else { continue }
                 scopes = open[start].scopes
@@ -121,9 +123,7 @@ struct CheckTemplates {
                 .templateRecursion, tag, scan, "the component includes itself: \(circle)")
         }
         guard depth < Self.deepest else {
-            return report(
-                .templateRecursion, tag, scan,
-                "sections and partials nest more than \(Self.deepest) deep")
+            return reportDepth(tag, scan)
         }
         walk(tag.name, scopes: scopes, path: path + [tag.name])
     }
@@ -180,21 +180,25 @@ struct CheckTemplates {
         return nil
     }
 
+    /// Once each: a component that many layouts include has one problem, not many.
     private mutating func report(
         _ kind: DiagnosticKind, _ tag: TemplateTag, _ scan: TemplateScan, _ message: String,
         suggestion: String? = nil, note: (String, TemplateTag)? = nil
     ) {
+        let key = "\(scan.source.file)\n\(tag.range.lowerBound)\n\(message)"
+        guard reported.count < Self.mostDiagnostics, reported.insert(key).inserted else { return }
         func place(_ tag: TemplateTag) -> Place {
             scan.source.place(at: tag.range.lowerBound, length: tag.range.count)
         }
-        report(
+        diagnostics.append(
             Diagnostic(
                 kind, at: place(tag), message, suggestion: suggestion,
                 notes: note.map { [Diagnostic.Note($0.0, at: place($0.1))] } ?? []))
     }
 
-    /// Once each: a component that many layouts include has one problem, not many.
-    private mutating func report(_ diagnostic: Diagnostic) {
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    private mutating func reportDepth(_ tag: TemplateTag, _ scan: TemplateScan) {
+        report(
+            .templateRecursion, tag, scan,
+            "sections and components nest \(Self.deepest) deep or more")
     }
 }

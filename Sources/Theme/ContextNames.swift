@@ -51,7 +51,7 @@ extension PageContext.Review {
 }
 
 extension PageContext {
-    /// The contents list is rendered before the layout, which may hold it twice.
+    /// The contents are rendered before the layout, which may hold them twice.
     struct WithContents: Sendable {
         let page: PageContext
         let contents: String
@@ -62,7 +62,7 @@ extension PageContext {
         private static let article: [TemplateName<WithContents>] = [
             .html("body", "the article") { $0.page.bodyHTML },
             .flag("needs-heading", "the body has no level-1 heading") { $0.page.needsTitleHeading },
-            .html("contents", "the list of the page's headings") { $0.contents },
+            .html("contents", "the page's headings, as items of a list") { $0.contents },
             .flag("no-index", "the page is not for search engines") { $0.page.isDraft },
             .flag("is-draft", "the page is a draft") { $0.page.isDraft },
             .flag("is-for-maintainers", "the page is for those who keep the site") {
@@ -85,7 +85,9 @@ extension PageContext {
             .flag("has-breadcrumbs", "there are pages above this one") {
                 !$0.page.breadcrumbs.isEmpty
             },
-            .html("navigation", "the list of the section's pages") { $0.page.navigationHTML },
+            .html("navigation", "the section's pages, as items of a list") {
+                $0.page.navigationHTML
+            },
             .text("section-title", "the name of the section") { $0.page.sectionTitle },
             .part("previous", PageLink.names, "the page before") { $0.page.previous },
             .part("next", PageLink.names, "the page after") { $0.page.next },
@@ -110,7 +112,7 @@ extension NotFoundContext {
     static let names = TemplateNames<NotFoundContext>(
         "the not-found page",
         DocumentContext.names.of { $0.document } + [
-            .html("navigation", "a list of pages") { $0.navigationHTML },
+            .html("navigation", "pages, as items of a list") { $0.navigationHTML },
             .text("section-title", "the name of the section") { $0.sectionTitle },
             .html("footer", "the site's own words at the foot") { $0.footerHTML },
             .flag("no-index", "always true") { _ in true },

@@ -41,52 +41,35 @@ package struct RenderedNavigation: Sendable {
     }
 }
 
-/// What the navigation template renders: entries whose marks are still to be found.
-struct NavigationContext: Sendable {
-    let entries: [NestedEntry<NavigationEntry>]
-
-    init(_ entries: [NavigationEntry]) {
-        self.entries = NestedEntry.nest(entries, depth: \.depth)
-    }
-
-    static let names = TemplateNames<NavigationContext>(
-        "the navigation",
-        [.list("entries", of: entryNames, "the pages, in order") { $0.entries }])
-
-    private static let entryNames = NestedEntry.names(
+extension NestedEntry<NavigationEntry> {
+    static let navigationNames = names(
         "an entry of the navigation",
         TemplateNames<NavigationEntry>(
             "an entry of the navigation",
             [
                 .text("title", "the title of the page") { $0.title },
                 .text("url", "its address") { $0.url },
-                .html("current", "the attribute of the page that is shown") { mark(of: $0.key) },
+                .html("current", "the attribute of the page that is shown") {
+                    TemplateMark.text($0.key)
+                },
             ]))
+}
 
-    /// `<` never comes out of escaped text, and a template that holds a NUL is refused: so no title,
-    /// URL or template can hold a mark of ours.
-    private static func mark(of key: Int) -> String { "<\0\(key)>" }
-
-    /// The rendered text without its marks, and where they were.
-    static func splitMarks(_ rendered: String) -> RenderedNavigation {
+extension RenderedNavigation {
+    /// The rendered entries without their marks, and where they were.
+    init(_ rendered: String) {
         let bytes = Array(rendered.utf8)
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var marks: [Int: [Int]] = [:]
-        var i = 0
-        while i < bytes.count {
-            guard bytes[i] == UInt8(ascii: "<"), i + 1 < bytes.count, bytes[i + 1] == 0,
-                let end = bytes[i...].firstIndex(of: UInt8(ascii: ">")),
-                let key = Int(String(decoding: bytes[(i + 2)..<end], as: UTF8.self))
-            else {
-                text.append(bytes[i])
-                i += 1
-                continue
-            }
-            marks[key, default: []].append(text.count)
-            i = end + 1
+        var start = 0
+        for mark in TemplateMark.marks(in: bytes) {
+            text += bytes[start..<mark.range.lowerBound]
+            marks[mark.number, default: []].append(text.count)
+            start = mark.range.upperBound
         }
-        return RenderedNavigation(text: String(decoding: text, as: UTF8.self), marks: marks)
+        text += bytes[start...]
+        self.init(text: String(decoding: text, as: UTF8.self), marks: marks)
     }
 }
 
@@ -105,17 +88,8 @@ package struct OutlineEntry: Sendable, Equatable {
     }
 }
 
-/// What the contents template renders.
-struct ContentsContext: Sendable {
-    let entries: [NestedEntry<OutlineEntry>]
-
-    init(_ outline: [OutlineEntry]) { entries = NestedEntry.nest(outline, depth: \.level) }
-
-    static let names = TemplateNames<ContentsContext>(
-        "the contents of a page",
-        [.list("entries", of: entryNames, "the headings, in order") { $0.entries }])
-
-    private static let entryNames = NestedEntry.names(
+extension NestedEntry<OutlineEntry> {
+    static let outlineNames = names(
         "a heading",
         TemplateNames<OutlineEntry>(
             "a heading",

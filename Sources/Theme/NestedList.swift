@@ -6,7 +6,8 @@ struct ListClosing: Sendable {
 /// One entry of a tree written as a flat list, and what stands after it.
 ///
 /// Templates cannot recurse (a partial that includes itself would crash the library), so the tree is a
-/// flat list: an entry opens a list for its children, or it ends and closes the lists that end with it.
+/// flat list, and a template shows one entry: it opens a list for its children, or it ends and closes the lists
+/// that end with it. One by one, a site's entries have few shapes, whatever its trees are like.
 struct NestedEntry<Content: Sendable>: Sendable {
     let content: Content
     let opens: Bool

@@ -3,7 +3,7 @@ internal import Diagnostics
 extension Theme {
     /// The text of a checked template as the library should read it.
     ///
-    /// Its escaping is turned off, because values come escaped (`TemplateText`). White space before a
+    /// Its escaping is turned off, because it meets marks instead of values (`TemplateForm`). White space before a
     /// partial that stands alone on its line is dropped: the library would put it before each line of the
     /// partial, code blocks included.
     static func prepared(_ scan: TemplateScan) -> String {

@@ -16,6 +16,8 @@ indirect enum TemplateNameKind: Sendable {
 struct TemplateNameSet: Sendable {
     /// In messages: "a page".
     let owner: String
+    /// In the order of the values.
+    let names: [String]
     let kinds: [String: TemplateNameKind]
 }
 
@@ -25,33 +27,32 @@ struct TemplateName<Context: Sendable>: Sendable {
     let kind: TemplateNameKind
     /// One line for the theme's reference.
     let meaning: String
-    let value: @Sendable (Context) -> Any
+    let value: @Sendable (Context) -> TemplateValue
 
     static func text(
         _ name: String, _ meaning: String, _ get: @escaping @Sendable (Context) -> String?
     ) -> Self {
-        Self(name: name, kind: .text, meaning: meaning) { TemplateText(escaping: get($0)) }
+        Self(name: name, kind: .text, meaning: meaning) { .text(get($0)) }
     }
 
     static func html(
         _ name: String, _ meaning: String, _ get: @escaping @Sendable (Context) -> String?
     ) -> Self {
-        Self(name: name, kind: .html, meaning: meaning) { TemplateText(html: get($0)) }
+        Self(name: name, kind: .html, meaning: meaning) { .html(get($0)) }
     }
 
     static func flag(
         _ name: String, _ meaning: String, _ get: @escaping @Sendable (Context) -> Bool
     ) -> Self {
-        Self(name: name, kind: .flag, meaning: meaning) { get($0) }
+        Self(name: name, kind: .flag, meaning: meaning) { .flag(get($0)) }
     }
 
     static func part<Part>(
         _ name: String, _ names: TemplateNames<Part>, _ meaning: String,
         _ get: @escaping @Sendable (Context) -> Part?
     ) -> Self {
-        Self(name: name, kind: .part(names.set), meaning: meaning) { context -> Any in
-            if let part = get(context) { return TemplateScope(part, names) }
-            return TemplateText.absent
+        Self(name: name, kind: .part(names.set), meaning: meaning) {
+            .part(get($0).map(names.values))
         }
     }
 
@@ -60,7 +61,7 @@ struct TemplateName<Context: Sendable>: Sendable {
         _ get: @escaping @Sendable (Context) -> [Item]
     ) -> Self {
         Self(name: name, kind: .list(names.set), meaning: meaning) {
-            TemplateList(items: get($0), names: names)
+            .list(get($0).map(names.values))
         }
     }
 }
@@ -69,19 +70,17 @@ struct TemplateName<Context: Sendable>: Sendable {
 struct TemplateNames<Context: Sendable>: Sendable {
     let all: [TemplateName<Context>]
     let set: TemplateNameSet
-    private let values: [String: @Sendable (Context) -> Any]
 
     init(_ owner: String, _ all: [TemplateName<Context>]) {
         self.all = all
         set = TemplateNameSet(
-            owner: owner,
+            owner: owner, names: all.map(\.name),
             kinds: Dictionary(all.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last })
         )
-        values = Dictionary(
-            all.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     }
 
-    func value(of name: String, in context: Context) -> Any? { values[name].map { $0(context) } }
+    /// In the order of the names.
+    func values(of context: Context) -> [TemplateValue] { all.map { $0.value(context) } }
 
     /// The same names for a context that holds one of this type.
     func of<Outer: Sendable>(

@@ -1,48 +1,52 @@
-internal import HTMLText
-internal import Mustache
-
-/// A text or a piece of HTML as the template library meets it: escaped by us, where it needs escaping.
-///
-/// The library escapes by grapheme clusters, which costs more than all else in a page. So each template
-/// starts by turning its escaping off (`Theme.prepared`), and what is safe is decided by the value's
-/// type here, never by how a template's author wrote the tag. An absent value is an empty one: sections
-/// skip it, and the library, which prints a nil as "nil", never sees a nil.
-struct TemplateText: MustacheCustomRenderable, MustacheParent {
-    let renderText: String
-
-    init(escaping text: String?) { renderText = text.map(HTMLText.escape) ?? "" }
-    init(html: String?) { renderText = html ?? "" }
-
-    static let absent = TemplateText(html: nil)
-
-    var isNull: Bool { renderText.isEmpty }
-
-    /// Nothing: inside `{{#owner}}`, the names of the page still hold.
-    func child(named: String) -> Any? { nil }
+/// What one name stands for in one context.
+enum TemplateValue: Sendable {
+    /// Plain text, escaped when it is printed; nil and empty are absent.
+    case text(String?)
+    /// Ready HTML, printed as it is; nil and empty are absent.
+    case html(String?)
+    case flag(Bool)
+    /// The values of the part's names, in their order; nil is absent.
+    case part([TemplateValue]?)
+    case list([[TemplateValue]])
 }
 
-/// A context, in front of the names that it declares.
-final class TemplateScope<Context: Sendable>: MustacheParent {
-    private let context: Context
-    private let names: TemplateNames<Context>
+/// A context's values, split into what a template's output is built around and what is put into it.
+struct TemplateInput {
+    /// Which values are present, how long lists are, and what flags say; nothing of what texts hold.
+    private(set) var shape: [UInt8] = []
+    /// The present texts and HTML, in the order of the names.
+    private(set) var fillings: [Filling] = []
 
-    init(_ context: Context, _ names: TemplateNames<Context>) {
-        self.context = context
-        self.names = names
+    struct Filling {
+        let text: String
+        let isHTML: Bool
     }
 
-    func child(named name: String) -> Any? { names.value(of: name, in: context) }
-}
-
-/// The items of a list, each in front of its names.
-struct TemplateList<Item: Sendable>: MustacheSequence, MustacheParent {
-    let items: [Item]
-    let names: TemplateNames<Item>
-
-    func makeIterator() -> AnyIterator<TemplateScope<Item>> {
-        var items = items.makeIterator()
-        return AnyIterator { items.next().map { TemplateScope($0, names) } }
+    init(_ values: [TemplateValue]) {
+        shape.reserveCapacity(64)
+        fillings.reserveCapacity(32)
+        add(values)
     }
 
-    func child(named: String) -> Any? { nil }
+    private mutating func add(_ values: [TemplateValue]) {
+        for value in values {
+            switch value {
+            case .text(let text): add(text, isHTML: false)
+            case .html(let html): add(html, isHTML: true)
+            case .flag(let flag): shape.append(flag ? 1 : 0)
+            case .part(let part):
+                shape.append(part == nil ? 0 : 1)
+                add(part ?? [])
+            case .list(let items):
+                withUnsafeBytes(of: UInt32(clamping: items.count)) { shape.append(contentsOf: $0) }
+                for item in items { add(item) }
+            }
+        }
+    }
+
+    private mutating func add(_ text: String?, isHTML: Bool) {
+        guard let text, !text.isEmpty else { return shape.append(0) }
+        shape.append(1)
+        fillings.append(Filling(text: text, isHTML: isHTML))
+    }
 }

@@ -13,39 +13,48 @@ package struct Theme: Sendable {
     package let assets: [Asset]
     /// The names that `PageContext.layout` may have, sorted.
     package let layouts: [String]
-    private let library: MustacheLibrary
+    private let forms: TemplateForms
 
     /// The whole HTML document of a page.
     package func render(page: PageContext) -> String {
-        let contents =
-            page.outline.isEmpty
-            ? ""
-            : render(
-                TemplateScope(ContentsContext(page.outline), ContentsContext.names), "contents")
+        var contents = ""
+        for entry in NestedEntry.nest(page.outline, depth: \.level) {
+            forms.render(
+                entry, NestedEntry<OutlineEntry>.outlineNames, with: "contents-entry",
+                into: &contents)
+        }
         let layout = layouts.contains(page.layout) ? page.layout : "page"
         let context = PageContext.WithContents(page: page, contents: contents)
-        return render(
-            TemplateScope(context, PageContext.WithContents.names), "layouts/\(layout)")
+        return render(context, PageContext.WithContents.names, with: "layouts/\(layout)")
     }
 
     /// The document at an address from which a page has moved.
     package func render(redirect: RedirectContext) -> String {
-        render(TemplateScope(redirect, RedirectContext.names), "layouts/redirect")
+        render(redirect, RedirectContext.names, with: "layouts/redirect")
     }
 
     /// The document for an address that is none.
     package func render(notFound: NotFoundContext) -> String {
-        render(TemplateScope(notFound, NotFoundContext.names), "layouts/not-found")
+        render(notFound, NotFoundContext.names, with: "layouts/not-found")
     }
 
-    /// The navigation, ready for each of its entries to be marked as the current one.
+    /// The navigation's entries, ready for each of them to be marked as the current one.
     package func renderNavigation(_ entries: [NavigationEntry]) -> RenderedNavigation {
-        let scope = TemplateScope(NavigationContext(entries), NavigationContext.names)
-        return NavigationContext.splitMarks(render(scope, "navigation"))
+        var rendered = ""
+        for entry in NestedEntry.nest(entries, depth: \.depth) {
+            forms.render(
+                entry, NestedEntry<NavigationEntry>.navigationNames, with: "navigation-entry",
+                into: &rendered)
+        }
+        return RenderedNavigation(rendered)
     }
 
-    private func render(_ scope: any MustacheParent, _ template: String) -> String {
-        library.render(scope, withTemplate: template) ?? ""
+    private func render<Context>(
+        _ context: Context, _ names: TemplateNames<Context>, with template: String
+    ) -> String {
+        var out = ""
+        forms.render(context, names, with: template, into: &out)
+        return out
     }
 }
 
@@ -85,7 +94,8 @@ extension Theme {
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             return (nil, diagnostics)
         }
-        let theme = Theme(assets: assets(of: sorted), layouts: layouts, library: library)
+        let theme = Theme(
+            assets: assets(of: sorted), layouts: layouts, forms: TemplateForms(library))
         return (theme, diagnostics)
     }
 
@@ -109,8 +119,8 @@ extension Theme {
         }
         check.checkLayout("layouts/redirect", with: RedirectContext.names.set)
         check.checkLayout("layouts/not-found", with: NotFoundContext.names.set)
-        check.check("navigation", with: NavigationContext.names.set)
-        check.check("contents", with: ContentsContext.names.set)
+        check.check("navigation-entry", with: NestedEntry<NavigationEntry>.navigationNames.set)
+        check.check("contents-entry", with: NestedEntry<OutlineEntry>.outlineNames.set)
         return check.diagnostics
     }
 

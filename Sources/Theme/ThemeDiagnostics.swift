@@ -58,7 +58,7 @@ extension DiagnosticKind {
             A component that includes itself, directly or through others, would never end. Trees are given to
             templates as flat lists instead: an entry says whether it `opens` a list, and how many `closings`
             follow it; the navigation of the default theme shows how. The same message appears where sections
-            and components nest more than 50 deep.
+            and components nest 50 deep or more.
             """)
 
     package static let templateUnsupported = DiagnosticKind(

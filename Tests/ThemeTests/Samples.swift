@@ -1,4 +1,5 @@
-@testable import Theme
+import Diagnostics
+import Theme
 
 /// Contexts that the tests fill templates with.
 enum Sample {
@@ -44,5 +45,14 @@ enum Sample {
         page.isDraft = true
         page.isForMaintainers = true
         return page
+    }
+
+    /// A theme with `text` as the file `path` of the site's own theme folder.
+    static func load(_ path: String, _ text: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+        Theme.load(overrides: [file(path, text)])
+    }
+
+    static func file(_ path: String, _ text: String) -> ThemeFile {
+        ThemeFile(path: path, bytes: Array(text.utf8), place: "themes/mine/\(path)")
     }
 }
