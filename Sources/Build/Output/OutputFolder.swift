@@ -32,10 +32,13 @@ package struct OutputFolder: Sendable {
         for home in homeFolders() {
             all.append(Protected(path: home, name: "your home folder", mayHoldOutput: true))
         }
-        for folder in all {
-            guard let relation = try relation(of: resolved, to: folder.path) else { continue }
-            if relation == .inside, folder.mayHoldOutput { continue }
-            throw .protected(path: path, relation: relation, name: folder.name)
+        // What the output is says more than what it contains.
+        for wanted in [OutputError.Relation.same, .inside, .contains] {
+            for folder in all where !(wanted == .inside && folder.mayHoldOutput) {
+                if try relation(of: resolved, to: folder.path) == wanted {
+                    throw .protected(path: path, relation: wanted, name: folder.name)
+                }
+            }
         }
         let output = OutputFolder(path: resolved, force: force)
         try output.checkOwnership()

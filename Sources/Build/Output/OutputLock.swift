@@ -15,16 +15,18 @@ enum OutputLock {
         return true
     }
 
-    /// The folder at `path`, locked; nil when there is none.
+    /// The folder at `path`, locked; nil when there is none. Another build is reported by the name of its output.
     ///
     /// The build that held it may have put another folder in its place between our opening and our locking: so
     /// the path is looked at again.
-    static func open(_ path: String, steps: WriteSteps) throws(OutputError) -> OpenFolder? {
+    static func open(
+        _ path: String, of output: String, steps: WriteSteps
+    ) throws(OutputError) -> OpenFolder? {
         for _ in 0..<8 {
             guard let folder = try OpenFolder.open(absolute: path, steps: steps) else { return nil }
-            guard take(folder) else { throw .busy(path: path) }
+            guard take(folder) else { throw .busy(path: output) }
             if FileIdentity(path: path) == FileIdentity(try folder.status()) { return folder }
         }
-        throw .busy(path: path)
+        throw .busy(path: output)
     }
 }

@@ -58,7 +58,7 @@ final class OutputWriter: Sendable {
         self.plan = plan
         self.steps = steps
         paths = PlannedPaths(plan)
-        old = try OutputLock.open(output.path, steps: steps)
+        old = try OutputLock.open(output.path, of: output.path, steps: steps)
         record = try old?.readRecord() ?? OutputRecord()
     }
 

@@ -85,7 +85,8 @@ extension OutputWriter {
     func removeStaleStages() throws {
         let inner = "\(output.path)/\(OutputNames.innerStage)"
         for path in old == nil ? [outerStagePath] : [outerStagePath, inner] {
-            guard isFolder(path), let stale = try OutputLock.open(path, steps: steps)
+            guard isFolder(path),
+                let stale = try OutputLock.open(path, of: output.path, steps: steps)
             else { continue }
             try Stage(root: stale, method: .nothing, scan: nil).remove()
         }
@@ -104,7 +105,7 @@ extension OutputWriter {
             if code == EEXIST, isFolder(path) { throw OutputError.busy(path: output.path) }
             throw OutputError.system(path: path, doing: "make", code: code)
         }
-        guard let folder = try OutputLock.open(path, steps: steps) else {
+        guard let folder = try OutputLock.open(path, of: output.path, steps: steps) else {
             throw OutputError.busy(path: output.path)
         }
         return folder
