@@ -73,6 +73,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ThemeTests", dependencies: ["Theme", "Site", "Markdown", "Diagnostics"],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(
             name: "BuildTests",
