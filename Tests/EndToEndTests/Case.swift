@@ -6,6 +6,7 @@ import Testing
 /// - `site/`: copied to a temporary folder, in which the program runs. None: an empty folder.
 /// - `setup`: a shell script run in the copy before, for what git cannot keep.
 /// - `command`: the program's arguments, one line, split at spaces. None: `build`.
+/// - `as-nobody`: the program runs without the superuser's rights, whoever runs the tests.
 /// - `stdin`: what it reads. None: nothing.
 /// - `status`: its exit status. None: 0.
 /// - `stderr`: all that it says, durations as `… ms` and the copy's path as `SITE`. None: the summary alone,

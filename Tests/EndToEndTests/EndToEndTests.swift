@@ -24,7 +24,7 @@ import Testing
     @Test func thereAreCases() { #expect(Case.all.count > 50) }
 
     private func expectMessages(_ run: CaseRun, _ test: Case) {
-        let messages = run.comparableMessages()
+        let messages = run.stderr
         if let expected = test.text("stderr") {
             #expect(messages == expected)
         } else if !messages.isEmpty {
@@ -63,7 +63,7 @@ import Testing
                 try Data(text.utf8).write(to: file)
             }
         }
-        let messages = run.comparableMessages()
+        let messages = run.stderr
         try write("status", "\(run.status)\n", unless: run.status == 0)
         try write("stdout", run.stdout, unless: run.stdout.isEmpty)
         try write(
