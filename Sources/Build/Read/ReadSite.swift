@@ -32,7 +32,7 @@ struct SiteFiles: Sendable {
 /// The folders of a site, with the names that diagnostics use for them.
 struct SiteFolders: Sendable {
     let root: String
-    var content: String { root + "/content" }
+    var content: String { root == "." ? "content" : root + "/content" }
     var themes: String { root + "/themes" }
 
     /// Checks that there is something to build.
@@ -44,11 +44,11 @@ struct SiteFolders: Sendable {
             throw .missingRoot(root)
         }
         self.root = root
-        guard stat(root + "/content", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw .missingContent(root + "/content")
+        guard stat(content, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw .missingContent(content)
         }
-        guard access(root + "/content", R_OK | X_OK) == 0 else {
-            throw .unreadableContent(root + "/content", reason: systemMessage())
+        guard access(content, R_OK | X_OK) == 0 else {
+            throw .unreadableContent(content, reason: systemMessage())
         }
     }
 }
