@@ -79,6 +79,7 @@ func collectSite(
     let top = absoluteTop(of: configuration)
     let notFoundFooter = collectFooters(files, configuration, map, pages, bases: [.top(top)])
     guard let theme = files.theme else { return nil }
+    diagnostics += checkLayouts(map, in: theme)
     let navigation = Navigation(map: map, titles: pages.map(\.title))
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
