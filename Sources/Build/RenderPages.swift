@@ -43,7 +43,10 @@ private func renderPage(
             renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
             .diagnostics
     }
-    let title = frontMatter.title?.value ?? body.title ?? ""
+    let written = frontMatter.title.map {
+        options.smartPunctuation ? smartPunctuation($0.value) : $0.value
+    }
+    let title = written ?? body.title ?? ""
     if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error })
     {
         diagnostics.append(
