@@ -41,17 +41,17 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Print remarks, phases and how the output was written.")
     var verbose = false
 
+    func validate() throws {
+        if let baseURL, case .failure(let problem) = BaseURL.parse(baseURL) {
+            throw ValidationError("--base-url `\(baseURL)` cannot be used: \(problem.reason)")
+        }
+    }
+
     func run() async throws {
         let terminal = Terminal()
         var options = BuildOptions(root: root)
         options.output = output
-        if let baseURL {
-            switch BaseURL.parse(baseURL) {
-            case .success(let url): options.baseURL = url
-            case .failure(let problem):
-                throw ValidationError("--base-url `\(baseURL)` cannot be used: \(problem.reason)")
-            }
-        }
+        options.baseURL = try baseURL.map { try BaseURL.parse($0).get() }
         options.includesDrafts = drafts
         options.isStrict = strict
         options.isForced = force
