@@ -81,7 +81,6 @@ func collectSite(
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
     published.formUnion(footers.files)
-    published.subtract(["site.yml"])
     return CollectedSite(
         configuration: configuration, map: map, pages: pages, theme: theme,
         navigation: navigation, sidebars: sidebars,
