@@ -79,6 +79,10 @@ let package = Package(
             name: "BuildTests",
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
             swiftSettings: strict),
+        // Runs the built program on the folders of Cases/.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["waymark"], exclude: ["Cases"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
