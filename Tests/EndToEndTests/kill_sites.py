@@ -126,8 +126,8 @@ def kill_exchange(checks, waymark, sites, folder, chance):
         else:
             seen["old"] += 1
             checks.same(found, sites.references[version], f"{words}: neither the old nor the new site")
-        # Now and then several kills in a row, before a build clears up.
-        if chance.random() < 0.8:
+        # Often several kills in a row, before a build clears up.
+        if chance.random() < 0.5:
             version = chance.choice([target, version])
             expect_complete(checks, sites, output, version, words)
     version = target

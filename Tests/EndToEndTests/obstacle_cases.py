@@ -194,6 +194,10 @@ def changed_by_hand(checks, waymark, sites, folder, chance):
 def hostile_record(checks, waymark, sites, folder, chance):
     """Whatever a record says, nothing outside the output is deleted or written."""
     output, outside = folder / "inner/public", folder / "outside"
+    roots = [small_root(folder / "old"), small_root(folder / "new")]
+    write(roots[1] / "content/there.md", "# There\n\nChanged.\n")
+    expect_built(checks, waymark.build(roots[1], folder / "reference/public"), "the reference")
+    reference = contents(folder / "reference/public")
     write(outside / "a.txt", "of others\n")
     write(folder / "inner/b.txt", "of others\n")
     guarded = [outside, outside / "a.txt", folder / "inner/b.txt"]
@@ -209,13 +213,13 @@ def hostile_record(checks, waymark, sites, folder, chance):
         broken[f"path {one!r}"] = f'{{\n  "waymark": 1,\n  "files": {{\n    "{one}": "{digest}"\n  }}\n}}\n'
     for name, text in broken.items():
         shutil.rmtree(output, ignore_errors=True)
-        expect_built(checks, waymark.build(sites.roots[0], output), "the first build")
+        expect_built(checks, waymark.build(roots[0], output), "the first build")
         os.symlink(outside, output / "link")
         (output / RECORD).write_bytes(text.encode("utf-8", "surrogateescape"))
         state = [(path.lstat().st_ino, path.lstat().st_mtime_ns) for path in guarded]
         for version, more in [(0, []), (1, []), (1, ["--force"])]:
             words = f"a record that is {name}, version {version} {more}"
-            result = waymark.build(sites.roots[version], output, *more)
+            result = waymark.build(roots[version], output, *more)
             checks.expect(result.returncode in ((0,) if more else (0, CANNOT_WRITE)),
                           f"{words}: ended with {result.returncode}: {result.stderr.strip()}")
             left = [path for path in guarded if not path.exists()]
@@ -223,7 +227,7 @@ def hostile_record(checks, waymark, sites, folder, chance):
                           f"{words}: something outside was touched")
         checks.expect(os.path.islink(output / "link"), f"a record that is {name}: the link of others is gone")
         found = contents(output)
-        wrong = [path for path, value in sites.references[1].items() if found.get(path) != value]
+        wrong = [path for path, value in reference.items() if found.get(path) != value]
         checks.expect(not wrong, f"a record that is {name}: forced, the site is not whole: {wrong[:5]}")
         checks.expect(sorted(os.listdir(folder / "inner")) == ["b.txt", "public"],
                       f"beside the output lie {os.listdir(folder / 'inner')}")
