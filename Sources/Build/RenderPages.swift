@@ -44,7 +44,10 @@ private func renderPage(
             renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
             .diagnostics
     }
-    let title = frontMatter.title?.value ?? body.title ?? ""
+    let written = frontMatter.title.map {
+        options.smartPunctuation ? smartPunctuation($0.value) : $0.value
+    }
+    let title = written ?? body.title ?? ""
     let isParsed =
         page.isReadable
         && !body.diagnostics.contains { $0.kind.id == DiagnosticKind.nestingTooDeep.id }

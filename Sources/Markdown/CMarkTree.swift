@@ -100,6 +100,13 @@ struct Node: Hashable {
 
     var literal: String { withLiteral { String(decoding: $0, as: UTF8.self) } }
 
+    /// What stands behind the opening fence of a code block.
+    var fenceInfo: String {
+        Self.withBytes(of: cmark_node_get_fence_info(pointer)) {
+            String(decoding: $0, as: UTF8.self)
+        }
+    }
+
     func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
 
     var destination: String {

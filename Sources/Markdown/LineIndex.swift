@@ -7,6 +7,7 @@ struct LineIndex {
     private var starts: [Int] = []
     /// Lines of the file before the body.
     private let linesBefore: Int
+    private let last = Last()
 
     init(_ input: MarkdownInput, _ bytes: UnsafeBufferPointer<UInt8>) {
         source = input.source
@@ -44,8 +45,26 @@ struct LineIndex {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
+        let offset = min(max(offset, starts[low]), source.bytes.count)
         return source.place(
-            line: linesBefore + low + 1, lineStart: starts[low],
-            offset: min(max(offset, starts[low]), source.bytes.count), length: length)
+            line: linesBefore + low + 1, lineStart: starts[low], offset: offset, length: length,
+            column: column(of: offset, lineStart: starts[low]))
+    }
+
+    /// Counts on from the last place of the same line: a line of a megabyte may hold 50,000 problems.
+    private func column(of offset: Int, lineStart: Int) -> Int {
+        if last.lineStart != lineStart || last.offset > offset {
+            (last.lineStart, last.offset, last.column) = (lineStart, lineStart, 1)
+        }
+        last.column += source.codePoints(last.offset..<offset)
+        last.offset = offset
+        return last.column
+    }
+
+    /// The last place that was asked for.
+    private final class Last {
+        var lineStart = -1
+        var offset = 0
+        var column = 1
     }
 }

@@ -52,6 +52,7 @@ struct Passes {
         events.reserveCapacity(512)
         var blocks: [InlineBlock] = []
         var htmlBlocks: [Node] = []
+        var codeBlocks: [Node] = []
         var quoteDepth = 0
         var containerDepth = 0
         var isInBlock = false
@@ -72,6 +73,7 @@ struct Passes {
                 containerDepth += isEntering ? 1 : -1
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
             case .htmlBlock: htmlBlocks.append(node)
+            case .codeBlock: codeBlocks.append(node)
             default:
                 if isInBlock {
                     events.append(Event(node: node, kind: kind, isEntering: isEntering))
@@ -91,6 +93,7 @@ struct Passes {
             }
         }
         for node in htmlBlocks { processHTMLBlock(node) }
+        for node in codeBlocks { processCodeBlock(node) }
         placeHeadings()
     }
 

@@ -30,7 +30,7 @@ import Testing
             ("pairs", times("::: details \"a\"\n:::\n", n / 8)),
             ("colons", times(":", 4 * n)), ("headings", times("# a\n", n)),
             ("braces", "# " + times("{#a}", n)), ("escapes", times("\\\"", n)),
-            ("schemes", times("[a](data:,) ", n / 10)), ("html", times("<b>", n / 10)),
+            ("schemes", times("[a](data:,) ", n / 3)), ("html", times("<b>", n / 2)),
         ]
     }()
 
@@ -77,5 +77,19 @@ import Testing
         #expect(
             renderCommonMark(source, rawHTML: true).html
                 == "<h1>A {#b}</h1>\n<p>&quot;c&quot; <i>d</i> <a href=\"f.md\">e</a> ::: g</p>\n")
+    }
+}
+
+@Suite struct RawHTMLTests {
+    @Test func keepsAllowedHTMLAndKnowsItsIDs() {
+        var links = StandaloneLinks()
+        let text = "<div id=\"a\">\n<p name='b'>x</p></div>\n\ny <i id=\"c\">z</i> <!-- w -->\n"
+        let source = SourceText(file: "a.md", bytes: Array(text.utf8))
+        let page = renderMarkdown(
+            MarkdownInput(source), options: MarkdownOptions(allowsRawHTML: true), resolver: &links)
+        #expect(
+            page.html == "<div id=\"a\">\n<p name='b'>x</p></div>\n<p>y <i id=\"c\">z</i> </p>\n")
+        #expect(page.ids == ["a", "b", "c"])
+        #expect(page.diagnostics.isEmpty)
     }
 }

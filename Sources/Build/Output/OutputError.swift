@@ -10,6 +10,8 @@ package enum OutputError: Error, Equatable, Sendable {
     /// Paths that the build would write are taken by something that it did not write.
     case occupied(path: String, by: [String], forceHelps: Bool)
     case busy(path: String)
+    /// A folder that holds files of ours is a mount point.
+    case mounted(path: String, folder: String)
     /// A file to be copied could not be read.
     case source(path: String, code: Int32)
     /// A system call failed on something in or beside the output.
@@ -39,6 +41,8 @@ extension OutputError: CustomStringConvertible {
                 + (forceHelps ? ", or give --force to replace it" : "")
         case .busy(let path):
             "cannot write to `\(path)`: another build is writing there"
+        case .mounted(let path, let folder):
+            "cannot write to `\(path)`: `\(folder)` in it is a mount point; mount the whole folder or nothing in it"
         case .source(let path, let code):
             "cannot read `\(path)`: \(Self.words(code))"
         case .system(let path, let doing, let code):

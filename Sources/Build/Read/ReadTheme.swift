@@ -1,4 +1,4 @@
-// The theme that the site names, and the layouts that its pages name.
+// The theme that the site names: the files of its folder, put over the default theme.
 
 import Diagnostics
 import Glibc
@@ -13,27 +13,6 @@ extension DiagnosticKind {
             `theme:` in `content/site.yml` names a folder in `themes/`, and there is none of this name. Create it, \
             correct the name, or remove the line to use the default theme.
             """)
-    static let missingLayout = DiagnosticKind(
-        .error, "missing-layout", title: "The theme has no layout of this name",
-        explanation: """
-            `layout:` in a page's front matter names a file `layouts/NAME.mustache` of the theme, and there is none. \
-            Correct the name, add the file to `themes/`, or remove the line to use the layout `page`.
-            """)
-}
-
-let themeChoiceDiagnosticKinds: [DiagnosticKind] = [.missingTheme, .missingLayout]
-
-/// The pages whose layout is not one of the theme's.
-func checkLayouts(_ map: SiteMap, in theme: Theme) -> [Diagnostic] {
-    map.pages.compactMap { page in
-        guard let layout = page.source.frontMatter.layout?.value, !theme.layouts.contains(layout)
-        else { return nil }
-        let nearest = nearestName(to: layout, among: theme.layouts)
-        let known = theme.layouts.map { "`\($0)`" }.joined(separator: ", ")
-        return Diagnostic(
-            .missingLayout, at: page.source.layoutPlace, "the theme has no layout `\(layout)`",
-            suggestion: nearest.map { "did you mean `\($0)`?" } ?? "its layouts are: \(known)")
-    }
 }
 
 func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
