@@ -79,6 +79,15 @@ let package = Package(
             name: "BuildTests",
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
             swiftSettings: strict),
+        // Runs the built program on the folders of Cases/.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["waymark"],
+            // Folders that are cases, and checks that Tests/run calls with Python.
+            exclude: [
+                "Cases", "checks.py", "kill_sites.py", "kill_test.py", "obstacle_cases.py",
+                "rebuild_test.py",
+            ],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

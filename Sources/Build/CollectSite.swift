@@ -75,12 +75,12 @@ func collectSite(
     let top = absoluteTop(of: configuration)
     let notFoundFooter = collectFooters(files, configuration, map, pages, bases: [.top(top)])
     guard let theme = files.theme else { return nil }
+    diagnostics += checkLayouts(of: map, in: theme)
     let navigation = Navigation(map: map, titles: pages.map(\.title))
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
     published.formUnion(footers.files)
-    published.subtract(["site.yml"])
     return CollectedSite(
         configuration: configuration, map: map, pages: pages, theme: theme,
         navigation: navigation, sidebars: sidebars,
@@ -88,6 +88,27 @@ func collectSite(
             zip(depths, footers.html), uniquingKeysWith: { first, _ in first }),
         assets: ThemeAssetURLs(theme.assets), files: published.sorted(),
         notFoundFooter: notFoundFooter.html.first)
+}
+
+extension DiagnosticKind {
+    static let unknownLayout = DiagnosticKind(
+        .error, "unknown-layout", title: "The theme has no layout of this name",
+        explanation: """
+            `layout:` in a page's front matter names a file in the theme's folder `layouts/`, without its ending. \
+            Correct the name, add `themes/NAME/layouts/LAYOUT.mustache`, or remove the line to use the layout `page`.
+            """)
+}
+
+private func checkLayouts(of map: SiteMap, in theme: Theme) -> [Diagnostic] {
+    map.pages.compactMap { page in
+        guard let layout = page.source.frontMatter.layout?.value, !theme.layouts.contains(layout)
+        else { return nil }
+        let nearest = nearestName(to: layout, among: theme.layouts)
+        return Diagnostic(
+            .unknownLayout, at: page.source.layoutPlace, "the theme has no layout `\(layout)`",
+            suggestion: nearest.map { "did you mean `\($0)`?" }
+                ?? "the layouts are \(theme.layouts.map { "`\($0)`" }.joined(separator: ", "))")
+    }
 }
 
 private func collectSidebars(

@@ -9,7 +9,9 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [.missingTheme])
+        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
+            .missingTheme, .unknownLayout,
+        ])
         .sorted { $0.id < $1.id }
 
     package static func kind(_ id: String) -> DiagnosticKind? { all.first { $0.id == id } }

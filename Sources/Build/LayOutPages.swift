@@ -32,7 +32,8 @@ struct LayOutPages: Sendable {
         if let sidebar = site.sidebars[SidebarKey(root: root, depth: depth)] {
             context.navigationHTML = sidebar.html(current: page)
         }
-        context.sectionTitle = site.pages[root].title
+        context.sectionTitle =
+            root == site.map.home ? site.configuration.title?.value : site.pages[root].title
         if frontMatter.toc?.value ?? true {
             context.outline = rendered.outline.compactMap {
                 (2...3).contains($0.level)
@@ -77,7 +78,7 @@ struct LayOutPages: Sendable {
                     url: top + HTMLText.urlPath(site.map.pages[$0.page].url.path), depth: $0.depth)
             }
             context.navigationHTML = site.theme.renderNavigation(entries).text
-            context.sectionTitle = site.pages[home].title
+            context.sectionTitle = site.configuration.title?.value
         }
         context.footerHTML = site.notFoundFooter
         return Array(site.theme.render(notFound: context).utf8)

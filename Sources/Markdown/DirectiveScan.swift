@@ -77,19 +77,21 @@ struct DirectiveScan {
         self.fences = fences
     }
 
+    /// Three colons in a row hold one at every third byte, so most bytes are never looked at.
     private static func firstTriple(_ source: UnsafeBufferPointer<UInt8>, from body: Int) -> Int? {
         let colon = UInt8(ascii: ":")
         var i = body + 2
         while i < source.count {
-            if source[i] == colon {
-                if source[i - 1] == colon, source[i - 2] == colon { return i - 2 }
-                i += 1
-            } else {
+            guard source[i] == colon else {
                 i += 3
-                // The skipped bytes may hold two colons of a triple that ends in the next two.
-                if i - 1 < source.count, source[i - 1] == colon { i -= 1 }
-                if i - 2 < source.count, i - 2 > body, source[i - 2] == colon { i -= 1 }
+                continue
             }
+            var start = i
+            while start > body, source[start - 1] == colon { start -= 1 }
+            var end = i + 1
+            while end < source.count, source[end] == colon { end += 1 }
+            if end - start >= 3 { return start }
+            i = end + 2
         }
         return nil
     }

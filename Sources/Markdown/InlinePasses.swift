@@ -73,7 +73,7 @@ extension Passes {
     mutating func processInlineHTML(_ node: Node, at offset: Int) {
         let literal = node.literal
         if literal.hasPrefix("<!--") { return node.remove() }
-        if options.allowsRawHTML { return }
+        if options.allowsRawHTML { return collectIDs(in: literal) }
         if !literal.hasPrefix("</") {
             report(
                 Diagnostic(
@@ -97,6 +97,7 @@ extension Passes {
         let text = visible.trimmed
         if text.isEmpty { return node.remove() }
         if options.allowsRawHTML {
+            collectIDs(in: visible)
             if literal.trimmed.hasPrefix("<!--") { node.setLiteral(visible) }
             return
         }
@@ -108,6 +109,20 @@ extension Passes {
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
         node.replace(with: paragraph)
+    }
+
+    /// Ids that an author's HTML gives, so that links to them are not called broken. Errs on the side of more.
+    private mutating func collectIDs(in html: String) {
+        for attribute in ["id=\"", "id='", "name=\"", "name='"] {
+            var rest = Substring(html)
+            while let start = rest.firstRange(of: attribute) {
+                let value = rest[start.upperBound...].prefix {
+                    $0 != "\"" && $0 != "'" && $0 != ">"
+                }
+                page.ids.insert(String(value))
+                rest = rest[value.endIndex...]
+            }
+        }
     }
 
     private static func abbreviated(_ text: String) -> String {

@@ -1,6 +1,11 @@
 // Straight quotes, dots and hyphens become typographic ones, as cmark's own `--smart` does it, but after
 // links, autolinks, code and attributes are known: the option edits bare URLs and `{#a--b}`.
 
+/// Plain text, a title for example, with the punctuation that it would have in a paragraph.
+package func smartPunctuation(_ text: String) -> String {
+    SmartPunctuation.rewrite([(Array(text.utf8), [], true)]).first?.text ?? text
+}
+
 /// The text nodes of one block, as runs of bytes with gaps where other inlines stand.
 struct SmartPunctuation {
     private struct Quote {

@@ -13,6 +13,7 @@ package struct PageSource: Sendable {
     /// Where each of its aliases is written.
     package let aliasPlaces: [Place]
     let slugPlace: Place?
+    package let layoutPlace: Place?
 
     /// Keeps nothing of `text` but the places that may be needed when the text is gone.
     package init(path: String, frontMatter: FrontMatter, text: SourceText) {
@@ -21,6 +22,7 @@ package struct PageSource: Sendable {
         place = Place(file: text.file)
         aliasPlaces = frontMatter.aliases.map { $0.place(in: text) }
         slugPlace = frontMatter.slug?.place(in: text)
+        layoutPlace = frontMatter.layout?.place(in: text)
     }
 }
 

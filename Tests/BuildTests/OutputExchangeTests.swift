@@ -126,7 +126,7 @@ import Testing
             #expect(try await folder.write(plan).written == ["a.png"])
             #expect(site.text("public/a.png")?.utf8.count == size)
             #expect(try await folder.write(plan).method == .nothing)
-            let hash = SHA256.hash([UInt8](repeating: UInt8(ascii: "x"), count: size)).hex
+            let hash = FileHash.of([UInt8](repeating: UInt8(ascii: "x"), count: size))
             #expect(site.text("public/.waymark.json")?.contains(hash) == true)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Build
@@ -100,5 +101,39 @@ import Testing
             tree["CNAME"] = nil
             #expect(tree == clean.tree(), "stopped after \(stop)")
         }
+    }
+
+    @Test(arguments: [false, true])
+    func clearsUpWhenAnyStepFails(foreign: Bool) async throws {
+        let failure = OutputError.system(path: "disk", doing: "write", code: ENOSPC)
+        for failing in 0..<500 {
+            let site = try TemporaryOutput()
+            try await site.build(first)
+            if foreign { try site.put("public/CNAME", "example.org") }
+            let count = Mutex((steps: 0, replaced: false, failed: false))
+            do {
+                try await site.build(second) { step in
+                    try count.withLock { count in
+                        defer { count.steps += 1 }
+                        if count.steps == failing {
+                            count.failed = true
+                            throw failure
+                        }
+                        count.replaced = count.replaced || step.hasPrefix("replace ")
+                    }
+                }
+                #expect(site.site().filter { $0.key != "CNAME" } == second)
+                if !count.withLock({ $0.failed }) { return }
+            } catch let error as OutputError where error == failure {
+                #expect(site.leftovers() == [], "failed at \(failing)")
+                if !count.withLock({ $0.replaced }) {
+                    #expect(site.site().filter { $0.key != "CNAME" } == first, "at \(failing)")
+                }
+            }
+            try await site.build(second)
+            #expect(site.site().filter { $0.key != "CNAME" } == second)
+            #expect(site.leftovers() == [])
+        }
+        Issue.record("the build never got through")
     }
 }

@@ -79,3 +79,17 @@ import Testing
                 == "<h1>A {#b}</h1>\n<p>&quot;c&quot; <i>d</i> <a href=\"f.md\">e</a> ::: g</p>\n")
     }
 }
+
+@Suite struct RawHTMLTests {
+    @Test func keepsAllowedHTMLAndKnowsItsIDs() {
+        var links = StandaloneLinks()
+        let text = "<div id=\"a\">\n<p name='b'>x</p></div>\n\ny <i id=\"c\">z</i> <!-- w -->\n"
+        let source = SourceText(file: "a.md", bytes: Array(text.utf8))
+        let page = renderMarkdown(
+            MarkdownInput(source), options: MarkdownOptions(allowsRawHTML: true), resolver: &links)
+        #expect(
+            page.html == "<div id=\"a\">\n<p name='b'>x</p></div>\n<p>y <i id=\"c\">z</i> </p>\n")
+        #expect(page.ids == ["a", "b", "c"])
+        #expect(page.diagnostics.isEmpty)
+    }
+}

@@ -12,17 +12,17 @@ final class CopySource {
         guard descriptor >= 0 else { throw .source(path: path, code: errno) }
         file = OpenFile(descriptor, path: path)
         self.path = path
-        switch EntryKind(mode: try file.status().st_mode) {
+        switch try file.examine() {
         case .file: break
         case .folder: throw .source(path: path, code: EISDIR)
         case .other: throw .source(path: path, code: EINVAL)
         }
     }
 
-    /// Its SHA-256 if `other` holds the same bytes; both are read once, and no further than they agree.
+    /// Its hash if `other` holds the same bytes; both are read once, and no further than they agree.
     func hashIfEqual(to other: OpenFile) throws -> String? {
-        guard try file.status().st_size == other.status().st_size else { return nil }
-        var hash = SHA256()
+        guard file.size == other.size else { return nil }
+        var hash = FileHash()
         var mine = [UInt8](repeating: 0, count: Self.pieceSize)
         var theirs = mine
         while true {
@@ -33,15 +33,15 @@ final class CopySource {
             }
             guard count == otherCount, memcmp(mine, theirs, count) == 0 else { return nil }
             mine.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
-            if count < Self.pieceSize { return hash.finish().hex }
+            if count < Self.pieceSize { return hash.finish() }
         }
     }
 
-    /// Writes its bytes from the start and returns the SHA-256 of what was written, however the source changes meanwhile.
+    /// Writes its bytes from the start and returns the hash of what was written, however the source changes meanwhile.
     func copy(to folder: OpenFolder, as name: [CChar]) throws -> String {
         try file.rewind()
         let target = try folder.createFile(name)
-        var hash = SHA256()
+        var hash = FileHash()
         var piece = [UInt8](repeating: 0, count: Self.pieceSize)
         while true {
             let count = try piece.withUnsafeMutableBytes { try read(into: $0) }
@@ -54,7 +54,7 @@ final class CopySource {
             if count < Self.pieceSize { break }
         }
         try target.finish()
-        return hash.finish().hex
+        return hash.finish()
     }
 
     /// A failure to read is the source's, not the output's.

@@ -4,6 +4,8 @@ import Glibc
 final class OpenFile {
     private var descriptor: Int32
     let path: String
+    /// In bytes, when it was examined.
+    private(set) var size = 0
 
     init(_ descriptor: Int32, path: String) {
         self.descriptor = descriptor
@@ -12,12 +14,14 @@ final class OpenFile {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    func status() throws(OutputError) -> stat {
+    /// What it is; sets its size.
+    func examine() throws(OutputError) -> EntryKind {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             throw .system(path: path, doing: "examine", code: errno)
         }
-        return status
+        size = Int(status.st_size)
+        return EntryKind(mode: status.st_mode)
     }
 
     /// The bytes read into `buffer`; fewer than fit only at the file's end.

@@ -75,8 +75,7 @@ final class OpenFolder: Sendable {
             }
         }
         let file = OpenFile(child, path: path(name))
-        let status = try file.status()
-        switch EntryKind(mode: status.st_mode) {
+        switch try file.examine() {
         case .file: return .file(file)
         case .folder: return .folder
         case .other: return .other

@@ -4,7 +4,7 @@
 /// cannot do harm: a path that could leave the output is passed over. Anything else that is wrong with it makes it
 /// name nothing, and then nothing on disk counts as ours.
 struct OutputRecord: Sendable {
-    /// SHA-256 of each file, in hexadecimal.
+    /// The `FileHash` of each file.
     private(set) var hashes: [OutputPath: String] = [:]
     /// The folders that our files need, at any depth.
     private(set) var folders: Set<OutputPath> = []
@@ -16,7 +16,7 @@ struct OutputRecord: Sendable {
 
     init(_ files: [(path: OutputPath, hash: String)]) {
         var text = header
-        text.reserveCapacity(files.reduce(64) { $0 + $1.path.utf8.count + 76 })
+        text.reserveCapacity(files.reduce(64) { $0 + $1.path.utf8.count + 28 })
         for (i, file) in files.enumerated() {
             text += i == 0 ? linePrefix : separator
             appendEscaped(file.path.utf8, to: &text)
@@ -122,11 +122,11 @@ private struct RecordReader {
     }
 
     mutating func hash() -> String? {
-        guard at + 64 <= bytes.count else { return nil }
-        let digits = bytes[at..<at + 64]
+        guard at + 16 <= bytes.count else { return nil }
+        let digits = bytes[at..<at + 16]
         guard digits.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { return nil }
-        at += 64
+        at += 16
         return String(decoding: digits, as: UTF8.self)
     }
 }

@@ -8,7 +8,11 @@ struct OutputScan: Sendable {
 
     /// Lists the folders that the record or the plan knows, and no other. A regular file counts as ours when either
     /// names its path: one that the plan names and the record does not has been compared, and is equal or was refused.
+    ///
+    /// Throws when one of these folders is a file system of its own: no file can be renamed into it, and an
+    /// exchange would carry it off with the old output.
     init(_ root: OpenFolder, record: OutputRecord, plan: PlannedPaths) throws {
+        let device = try FileIdentity(root.status()).device
         var waiting: [(folder: OpenFolder, path: OutputPath)] = [(root, OutputPath(utf8: []))]
         while let (folder, path) = waiting.popLast() {
             for entry in try folder.entries() {
@@ -20,6 +24,9 @@ struct OutputScan: Sendable {
                 case .folder
                 where record.folders.contains(entryPath) || plan.folders.contains(entryPath):
                     if case .folder(let child) = try folder.folder(systemName(entry.name)) {
+                        guard try FileIdentity(child.status()).device == device else {
+                            throw OutputError.mounted(path: root.path, folder: entryPath.text)
+                        }
                         waiting.append((child, entryPath))
                     }
                 default: foreign.append(entryPath)

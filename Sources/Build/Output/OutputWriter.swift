@@ -154,8 +154,7 @@ extension OpenFolder {
         guard case .file(let file) = try file(systemName(OutputNames.record.utf8)) else {
             return OutputRecord()
         }
-        let size = try Int(file.status().st_size)
-        guard size < 1 << 28 else { return OutputRecord() }
-        return OutputRecord(reading: try file.readAll(expecting: size))
+        guard file.size < 1 << 28 else { return OutputRecord() }
+        return OutputRecord(reading: try file.readAll(expecting: file.size))
     }
 }

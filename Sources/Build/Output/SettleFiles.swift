@@ -10,7 +10,7 @@ struct SettledFile: Sendable {
         case other(OutputPath)
     }
 
-    /// SHA-256, hexadecimal.
+    /// As in the record.
     var hash: String
     /// Whether its new content was written to the stage; else what is on disk is right.
     var isStaged: Bool
@@ -67,7 +67,7 @@ private struct SettleRun {
         _ file: OutputPlan.File, _ bytes: [UInt8], _ existing: OpenFile?,
         _ obstacle: SettledFile.Obstacle
     ) throws -> SettledFile {
-        let hash = SHA256.hash(bytes).hex
+        let hash = FileHash.of(bytes)
         if let existing, try existing.holds(bytes) {
             return SettledFile(hash: hash, isStaged: false, obstacle: .none)
         }
@@ -123,9 +123,15 @@ private struct SettleRun {
 
 extension OpenFile {
     /// Whether the file is exactly these bytes. Read only when the sizes agree.
-    func holds(_ bytes: [UInt8]) throws(OutputError) -> Bool {
-        guard try status().st_size == bytes.count else { return false }
-        let found = try readAll(expecting: bytes.count)
-        return found == bytes
+    func holds(_ bytes: [UInt8]) throws -> Bool {
+        guard size == bytes.count else { return false }
+        return try withUnsafeTemporaryAllocation(byteCount: max(1, bytes.count), alignment: 16) {
+            let found = UnsafeMutableRawBufferPointer(rebasing: $0.prefix(bytes.count))
+            guard try read(into: found) == bytes.count else { return false }
+            return bytes.withUnsafeBytes { bytes in
+                guard let a = bytes.baseAddress, let b = found.baseAddress else { return true }
+                return memcmp(a, b, bytes.count) == 0
+            }
+        }
     }
 }

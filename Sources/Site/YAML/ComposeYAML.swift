@@ -69,8 +69,8 @@ private func renaming(
             offset += 1
             guard offset < range.upperBound, bytes[offset] != quote else { return nil }
         }
-        // Blanks, line ends, and `:` and `?` of an empty key are no letters to replace.
-        guard bytes[offset] > 0x20, bytes[offset] != 0x3A, bytes[offset] != 0x3F,
+        // Blanks, line ends, `:` and `?` of an empty key, and brackets are no letters to replace.
+        guard bytes[offset] > 0x20, !":?[{".utf8.contains(bytes[offset]),
             let letter = Unicode.Scalar(0xF0000 + UInt32(number))
         else { return nil }
         result += units[done - range.lowerBound..<offset - range.lowerBound]

@@ -75,7 +75,7 @@ struct YAMLFault: Error {
                 suggestion: "begin it on a line of its own, or write `[one, two]`")
         case "found unknown escape character":
             return Cause(
-                offset: max(offset - 1, line.start), length: 2,
+                offset: offset, length: 2,
                 words: "`\\` begins an escape in double quotes, and this is none that YAML knows",
                 suggestion: "write `\\\\`, or use single quotes, in which `\\` stands for itself")
         default: return inContext(line)

@@ -17,12 +17,12 @@ struct YAMLSource {
 
     init(_ bytes: [UInt8], _ range: Range<Int>) {
         bytes.withUnsafeBufferPointer { scan(UnsafeBufferPointer(rebasing: $0[range]), range) }
-        guard fault == nil else { return }
-        if let valid = String(validating: bytes[range], as: UTF8.self) {
-            text = valid
-        } else {
-            fault = (Self.invalidOffset(bytes, range), "a byte that is not UTF-8")
+        let sound = range.lowerBound..<(fault?.offset ?? range.upperBound)
+        guard let valid = String(validating: bytes[sound], as: UTF8.self) else {
+            fault = (Self.invalidOffset(bytes, sound), "a byte that is not UTF-8")
+            return
         }
+        if fault == nil { text = valid }
     }
 
     private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
