@@ -86,7 +86,9 @@ extension Passes {
     /// Where the comment starts that a block of HTML leaves open.
     private func unclosedComment(of node: Node) -> Int {
         let start = offset(of: node)
-        let end = min(offset(ofLine: node.endLine + 1), bytes.count)
+        // cmark's end line is that of the line before where a block ends at a line's end.
+        let lines = node.literal.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        let end = min(offset(ofLine: node.startLine + max(lines, 1)), bytes.count)
         var open: Int?
         var i = start
         while i < end {
