@@ -66,16 +66,22 @@ let package = Package(
         .testTarget(name: "HTMLTextTests", dependencies: ["HTMLText"], swiftSettings: strict),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Markdown", "HTMLText", "Diagnostics"],
+            exclude: ["Spec"],
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
             name: "ThemeTests", dependencies: ["Theme", "Site", "Markdown", "Diagnostics"],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(
             name: "BuildTests",
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
+            swiftSettings: strict),
+        // Runs the program itself; depends on it so that it is built.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["waymark"], exclude: ["Cases"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,130 @@
 #include "CTheme.h"
 
-const waymark_theme_file waymark_theme_files[] = {{"", (const unsigned char *)"", 0}};
-const size_t waymark_theme_file_count = 0;
+// Every file of themes/default, put into the program by the compiler (C23). A test compares this list with
+// the folder: a file that is added there is added here, in both places, by hand.
+
+static const unsigned char assets_favicon_svg[] = {
+#embed "../../themes/default/assets/favicon.svg"
+};
+static const unsigned char components_article_article_css[] = {
+#embed "../../themes/default/components/article/article.css"
+};
+static const unsigned char components_article_article_mustache[] = {
+#embed "../../themes/default/components/article/article.mustache"
+};
+static const unsigned char components_breadcrumbs_breadcrumbs_css[] = {
+#embed "../../themes/default/components/breadcrumbs/breadcrumbs.css"
+};
+static const unsigned char components_breadcrumbs_breadcrumbs_mustache[] = {
+#embed "../../themes/default/components/breadcrumbs/breadcrumbs.mustache"
+};
+static const unsigned char components_contents_entry_contents_entry_css[] = {
+#embed "../../themes/default/components/contents-entry/contents-entry.css"
+};
+static const unsigned char components_contents_entry_contents_entry_mustache[] = {
+#embed "../../themes/default/components/contents-entry/contents-entry.mustache"
+};
+static const unsigned char components_document_head_document_head_mustache[] = {
+#embed "../../themes/default/components/document-head/document-head.mustache"
+};
+static const unsigned char components_footer_footer_css[] = {
+#embed "../../themes/default/components/footer/footer.css"
+};
+static const unsigned char components_footer_footer_mustache[] = {
+#embed "../../themes/default/components/footer/footer.mustache"
+};
+static const unsigned char components_header_header_css[] = {
+#embed "../../themes/default/components/header/header.css"
+};
+static const unsigned char components_header_header_mustache[] = {
+#embed "../../themes/default/components/header/header.mustache"
+};
+static const unsigned char components_navigation_entry_navigation_entry_css[] = {
+#embed "../../themes/default/components/navigation-entry/navigation-entry.css"
+};
+static const unsigned char components_navigation_entry_navigation_entry_mustache[] = {
+#embed "../../themes/default/components/navigation-entry/navigation-entry.mustache"
+};
+static const unsigned char components_pagination_pagination_css[] = {
+#embed "../../themes/default/components/pagination/pagination.css"
+};
+static const unsigned char components_pagination_pagination_mustache[] = {
+#embed "../../themes/default/components/pagination/pagination.mustache"
+};
+static const unsigned char components_review_review_css[] = {
+#embed "../../themes/default/components/review/review.css"
+};
+static const unsigned char components_review_review_mustache[] = {
+#embed "../../themes/default/components/review/review.mustache"
+};
+static const unsigned char components_sidebar_sidebar_css[] = {
+#embed "../../themes/default/components/sidebar/sidebar.css"
+};
+static const unsigned char components_sidebar_sidebar_mustache[] = {
+#embed "../../themes/default/components/sidebar/sidebar.mustache"
+};
+static const unsigned char components_skip_link_skip_link_css[] = {
+#embed "../../themes/default/components/skip-link/skip-link.css"
+};
+static const unsigned char components_skip_link_skip_link_mustache[] = {
+#embed "../../themes/default/components/skip-link/skip-link.mustache"
+};
+static const unsigned char layouts_not_found_mustache[] = {
+#embed "../../themes/default/layouts/not-found.mustache"
+};
+static const unsigned char layouts_page_mustache[] = {
+#embed "../../themes/default/layouts/page.mustache"
+};
+static const unsigned char layouts_redirect_mustache[] = {
+#embed "../../themes/default/layouts/redirect.mustache"
+};
+static const unsigned char styles_base_css[] = {
+#embed "../../themes/default/styles/base.css"
+};
+static const unsigned char styles_layers_css[] = {
+#embed "../../themes/default/styles/layers.css"
+};
+static const unsigned char styles_tokens_css[] = {
+#embed "../../themes/default/styles/tokens.css"
+};
+
+#define FILE(path, bytes) {path, bytes, sizeof bytes}
+
+static const waymark_theme_file files[] = {
+    FILE("assets/favicon.svg", assets_favicon_svg),
+    FILE("components/article/article.css", components_article_article_css),
+    FILE("components/article/article.mustache", components_article_article_mustache),
+    FILE("components/breadcrumbs/breadcrumbs.css", components_breadcrumbs_breadcrumbs_css),
+    FILE("components/breadcrumbs/breadcrumbs.mustache", components_breadcrumbs_breadcrumbs_mustache),
+    FILE("components/contents-entry/contents-entry.css", components_contents_entry_contents_entry_css),
+    FILE("components/contents-entry/contents-entry.mustache", components_contents_entry_contents_entry_mustache),
+    FILE("components/document-head/document-head.mustache", components_document_head_document_head_mustache),
+    FILE("components/footer/footer.css", components_footer_footer_css),
+    FILE("components/footer/footer.mustache", components_footer_footer_mustache),
+    FILE("components/header/header.css", components_header_header_css),
+    FILE("components/header/header.mustache", components_header_header_mustache),
+    FILE("components/navigation-entry/navigation-entry.css", components_navigation_entry_navigation_entry_css),
+    FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
+    FILE("components/pagination/pagination.css", components_pagination_pagination_css),
+    FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
+    FILE("components/review/review.css", components_review_review_css),
+    FILE("components/review/review.mustache", components_review_review_mustache),
+    FILE("components/sidebar/sidebar.css", components_sidebar_sidebar_css),
+    FILE("components/sidebar/sidebar.mustache", components_sidebar_sidebar_mustache),
+    FILE("components/skip-link/skip-link.css", components_skip_link_skip_link_css),
+    FILE("components/skip-link/skip-link.mustache", components_skip_link_skip_link_mustache),
+    FILE("layouts/not-found.mustache", layouts_not_found_mustache),
+    FILE("layouts/page.mustache", layouts_page_mustache),
+    FILE("layouts/redirect.mustache", layouts_redirect_mustache),
+    FILE("styles/base.css", styles_base_css),
+    FILE("styles/layers.css", styles_layers_css),
+    FILE("styles/tokens.css", styles_tokens_css),
+};
+
+static const size_t count = sizeof files / sizeof files[0];
+
+size_t waymark_theme_file_count(void) { return count; }
+
+waymark_theme_file waymark_theme_file_at(size_t index) {
+    return index < count ? files[index] : (waymark_theme_file){0};
+}

@@ -56,7 +56,11 @@ package struct SourceText: Sendable {
     /// How much of a long line an excerpt shows on each side of the mark, in bytes.
     private static let window = 120
 
-    private func place(line: Int, lineStart: Int, offset: Int, length: Int) -> Place {
+    /// The place of `offset` for who knows its line already: the line's number and where it starts, and
+    /// perhaps its column, which otherwise is counted.
+    package func place(
+        line: Int, lineStart: Int, offset: Int, length: Int, column known: Int? = nil
+    ) -> Place {
         var end = offset
         let limit = min(bytes.count, offset + max(length, 1) + Self.window)
         while end < limit, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
@@ -69,13 +73,14 @@ package struct SourceText: Sendable {
             text: String(decoding: bytes[start..<max(end, start)], as: UTF8.self),
             markStart: before,
             markLength: max(1, codePoints(offset..<markEnd)))
-        let column = (start == lineStart ? before : codePoints(lineStart..<offset)) + 1
+        let column =
+            known ?? (start == lineStart ? before : codePoints(lineStart..<offset)) + 1
         return Place(
             file: file, position: Position(line: line, column: column), excerpt: excerpt)
     }
 
     /// Code points in a range, counted as the bytes that do not continue one.
-    private func codePoints(_ range: Range<Int>) -> Int {
+    package func codePoints(_ range: Range<Int>) -> Int {
         var count = 0
         for i in range where bytes[i] & 0xC0 != 0x80 { count += 1 }
         return count

@@ -10,7 +10,9 @@ typedef struct {
     size_t size;
 } waymark_theme_file;
 
-extern const waymark_theme_file waymark_theme_files[];
-extern const size_t waymark_theme_file_count;
+size_t waymark_theme_file_count(void);
+
+/// The file at `index`; all fields zero where there is none.
+waymark_theme_file waymark_theme_file_at(size_t index);
 
 #endif

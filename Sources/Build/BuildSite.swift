@@ -1,0 +1,105 @@
+// One build, a straight line: read, map, render, collect, plan, write. The functions between the barriers are
+// pure and run side by side; each returns its diagnostics with its result.
+
+package import Diagnostics
+import Markdown
+import Site
+import Theme
+
+/// Builds a site. All problems of its content are in the report; with errors (or warnings, when strict)
+/// nothing is written and the last good site stays.
+///
+/// - Parameter announce: told what is being done now, in words.
+/// - Throws: `BuildFailure` where the build cannot go on.
+package func buildSite(
+    _ options: BuildOptions, announce: @escaping @Sendable (String) -> Void = { _ in }
+) async throws(BuildFailure) -> BuildReport {
+    var clock = PhaseClock(announce: announce)
+    let folders = try SiteFolders(root: options.root)
+    let output = try openOutput(folders, options)
+    var report = BuildReport()
+
+    let files = await readSite(folders, clock: &clock)
+    var configuration = files.configuration
+    if let baseURL = options.baseURL {
+        configuration.baseURL = Located(baseURL)
+    }
+    let (map, mapDiagnostics) = SiteMap.make(
+        sources: files.pages.map(\.source), tree: files.tree, urlStyle: configuration.urls,
+        includesDrafts: options.includesDrafts, imageSizes: files.imageSizes)
+    let published = publishedPages(files.pages, map: map)
+    report.pages = map.pages.count
+    report.diagnostics += files.diagnostics + mapDiagnostics
+    for page in files.pages { report.diagnostics += page.diagnostics }
+    if map.home == nil {
+        report.diagnostics.append(
+            Diagnostic(
+                .missingHome, at: Place(file: "content/index.md"),
+                "the site has no home page: there is no `content/index.md`"))
+    }
+
+    clock.begin("rendering \(map.pages.count) pages")
+    let pages = await renderPages(published, map: map, configuration: configuration)
+    clock.end("render")
+
+    clock.begin("checking links and navigation")
+    for page in pages {
+        report.diagnostics += page.diagnostics
+        report.diagnostics += checkAnchors(page.anchors, ids: { pages[$0].ids }, map: map)
+    }
+    let site = await collectSite(
+        files: files, configuration: configuration, map: map, pages: pages,
+        diagnostics: &report.diagnostics)
+    clock.end("collect")
+
+    if let site {
+        clock.begin("writing \(map.pages.count) pages")
+        let (plan, planDiagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
+        report.diagnostics += planDiagnostics
+        if !hasProblems(report.diagnostics, strict: options.isStrict) {
+            do {
+                report.written = try await output.write(plan)
+            } catch let error as OutputError {
+                throw .output(error)
+            } catch {
+                throw .fault("\(error)")
+            }
+        }
+        clock.end("write")
+    }
+    report.diagnostics.sort(by: Diagnostic.precedes)
+    report.phases = clock.phases
+    return report
+}
+
+private func openOutput(
+    _ folders: SiteFolders, _ options: BuildOptions
+) throws(BuildFailure) -> OutputFolder {
+    do {
+        return try OutputFolder.open(
+            path: options.output ?? folders.root + "/public",
+            protected: [
+                .init(path: folders.content, name: "the content folder"),
+                .init(path: folders.themes, name: "the themes folder"),
+                .init(path: folders.root, name: "the site's root folder", mayHoldOutput: true),
+            ],
+            force: options.isForced)
+    } catch {
+        throw .output(error)
+    }
+}
+
+/// The pages in the order of the map: without the drafts that are not part of the build.
+private func publishedPages(_ pages: [ReadPage], map: SiteMap) -> [ReadPage] {
+    var published: [ReadPage] = []
+    published.reserveCapacity(map.pages.count)
+    for page in pages where published.count < map.pages.count {
+        if map.pages[published.count].source.path == page.source.path { published.append(page) }
+    }
+    return published
+}
+
+/// Whether a build with these problems must not be written.
+package func hasProblems(_ diagnostics: [Diagnostic], strict: Bool) -> Bool {
+    diagnostics.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+}

@@ -1,0 +1,163 @@
+// The second barrier: what is known only when every page is rendered, and is made once, not per page.
+
+import Diagnostics
+import HTMLText
+import Markdown
+import Site
+import Theme
+
+/// A site that is ready to be laid out: every page's HTML can be made from it alone, in any order.
+struct CollectedSite: Sendable {
+    let configuration: SiteConfiguration
+    let map: SiteMap
+    let pages: [RenderedPage]
+    let theme: Theme
+    let navigation: Navigation
+    /// A sidebar for each root and depth of URL.
+    let sidebars: [SidebarKey: RenderedNavigation]
+    /// The footer for each depth of URL.
+    let footers: [Int: String]
+    let assets: ThemeAssetURLs
+    /// Paths of content files to publish, sorted.
+    let files: [String]
+    /// The footer and sidebar of `404.html`, whose addresses are absolute.
+    let notFoundFooter: String?
+}
+
+struct SidebarKey: Hashable, Sendable {
+    let root: Int
+    let depth: Int
+}
+
+/// The theme's files with a hash of their content in their names, so that browsers may keep them for ever.
+struct ThemeAssetURLs: Sendable {
+    /// Relative to the output folder, in the theme's order.
+    let stylesheets: [String]
+    let scripts: [String]
+    let icon: String?
+    let files: [(path: String, bytes: [UInt8])]
+
+    init(_ assets: [Theme.Asset]) {
+        var stylesheets: [String] = []
+        var scripts: [String] = []
+        var icon: String?
+        var files: [(path: String, bytes: [UInt8])] = []
+        for asset in assets {
+            let path = Self.named(asset.path, hash: contentHash(asset.bytes))
+            files.append((path, asset.bytes))
+            if asset.path.hasSuffix(".css") { stylesheets.append(path) }
+            if asset.path.hasSuffix(".js") { scripts.append(path) }
+            if asset.path.hasSuffix("favicon.svg") { icon = path }
+        }
+        self.stylesheets = stylesheets
+        self.scripts = scripts
+        self.icon = icon
+        self.files = files
+    }
+
+    private static func named(_ path: String, hash: String) -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+            return "\(path).\(hash)"
+        }
+        return path[..<dot] + "." + hash + path[dot...]
+    }
+}
+
+/// nil where there is no theme to lay pages out with; that is reported already.
+func collectSite(
+    files: SiteFiles, configuration: SiteConfiguration, map: SiteMap, pages: [RenderedPage],
+    diagnostics: inout [Diagnostic]
+) async -> CollectedSite? {
+    let depths = Set(map.pages.map(\.url.depth)).union([0]).sorted()
+    let footers = collectFooters(
+        files, configuration, map, pages, bases: depths.map { .depth($0) })
+    diagnostics += footers.diagnostics
+    let top = absoluteTop(of: configuration)
+    let notFoundFooter = collectFooters(files, configuration, map, pages, bases: [.top(top)])
+    guard let theme = files.theme else { return nil }
+    diagnostics += checkLayouts(of: map, in: theme)
+    let navigation = Navigation(map: map, titles: pages.map(\.title))
+    let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
+    var published = Set(files.tree.files.filter(ContentTree.isInAssets))
+    for page in pages { published.formUnion(page.files) }
+    published.formUnion(footers.files)
+    return CollectedSite(
+        configuration: configuration, map: map, pages: pages, theme: theme,
+        navigation: navigation, sidebars: sidebars,
+        footers: Dictionary(
+            zip(depths, footers.html), uniquingKeysWith: { first, _ in first }),
+        assets: ThemeAssetURLs(theme.assets), files: published.sorted(),
+        notFoundFooter: notFoundFooter.html.first)
+}
+
+extension DiagnosticKind {
+    static let unknownLayout = DiagnosticKind(
+        .error, "unknown-layout", title: "The theme has no layout of this name",
+        explanation: """
+            `layout:` in a page's front matter names a file in the theme's folder `layouts/`, without its ending. \
+            Correct the name, add `themes/NAME/layouts/LAYOUT.mustache`, or remove the line to use the layout `page`.
+            """)
+}
+
+private func checkLayouts(of map: SiteMap, in theme: Theme) -> [Diagnostic] {
+    map.pages.compactMap { page in
+        guard let layout = page.source.frontMatter.layout?.value, !theme.layouts.contains(layout)
+        else { return nil }
+        let nearest = nearestName(to: layout, among: theme.layouts)
+        return Diagnostic(
+            .unknownLayout, at: page.source.layoutPlace, "the theme has no layout `\(layout)`",
+            suggestion: nearest.map { "did you mean `\($0)`?" }
+                ?? "the layouts are \(theme.layouts.map { "`\($0)`" }.joined(separator: ", "))")
+    }
+}
+
+private func collectSidebars(
+    map: SiteMap, navigation: Navigation, theme: Theme
+) async -> [SidebarKey: RenderedNavigation] {
+    let keys = Set(
+        map.pages.indices.map {
+            SidebarKey(root: navigation.rootOfPage[$0], depth: map.pages[$0].url.depth)
+        })
+    let ordered = keys.sorted { ($0.root, $0.depth) < ($1.root, $1.depth) }
+    let rendered = await concurrentMap(ordered) { key in
+        theme.renderNavigation(
+            navigation.entries(root: key.root).map { entry in
+                NavigationEntry(
+                    key: entry.page, title: navigation.title(of: entry.page),
+                    url: map.pages[entry.page].url.fromTop(depth: key.depth), depth: entry.depth)
+            })
+    }
+    return Dictionary(zip(ordered, rendered), uniquingKeysWith: { first, _ in first })
+}
+
+/// The configuration's footer for each base. Its problems are the same for all: those of the first count.
+private func collectFooters(
+    _ files: SiteFiles, _ configuration: SiteConfiguration, _ map: SiteMap, _ pages: [RenderedPage],
+    bases: [PageLinks.Base]
+) -> (html: [String], files: [String], diagnostics: [Diagnostic]) {
+    guard let footer = configuration.footer, let source = files.configurationSource else {
+        return ([], [], [])
+    }
+    let options = MarkdownOptions(
+        allowsRawHTML: configuration.rawHTML == .allow,
+        smartPunctuation: configuration.smartPunctuation)
+    var html: [String] = []
+    var used: [String] = []
+    var diagnostics: [Diagnostic] = []
+    for base in bases {
+        var links = PageLinks(map: map, base: base, folder: "")
+        let body = renderMarkdown(footer.input(in: source), options: options, resolver: &links)
+        if html.isEmpty {
+            diagnostics = body.diagnostics
+            diagnostics += checkAnchors(links.anchors, ids: { pages[$0].ids }, map: map)
+            used = links.files
+        }
+        html.append(body.html)
+    }
+    return (html, used, diagnostics)
+}
+
+/// The path part of the base URL, else `/`: where `404.html` says the site's top is.
+func absoluteTop(of configuration: SiteConfiguration) -> String {
+    configuration.baseURL?.value.path ?? "/"
+}

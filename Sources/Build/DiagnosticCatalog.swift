@@ -1,0 +1,47 @@
+// What `waymark explain` and the generated reference page know: every kind of every target.
+
+package import Diagnostics
+import Markdown
+import Site
+import Theme
+
+package enum DiagnosticCatalog {
+    /// All kinds, sorted by id.
+    package static let all: [DiagnosticKind] =
+        (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
+        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
+            .missingTheme, .unknownLayout,
+        ])
+        .sorted { $0.id < $1.id }
+
+    package static func kind(_ id: String) -> DiagnosticKind? { all.first { $0.id == id } }
+
+    /// `content/maintain/diagnostics.md`, which a test keeps equal to this.
+    package static func referencePage() -> String {
+        var page = """
+            ---
+            title: Diagnostics
+            description: Every error and warning of a build, what it means and how to mend it
+            order: 90
+            audience: maintainers
+            ---
+
+            <!-- Written by `waymark explain --reference`. Change the texts in the code, not here. -->
+
+            Each message of a build ends with an id in brackets. `waymark explain ID` prints the same text as \
+            this page. Errors keep the site from being written; warnings do so under `--strict`.
+
+
+            """
+        for kind in all {
+            page += """
+                ## `\(kind.id)`: \(kind.title.prefix(1).lowercased())\(kind.title.dropFirst()) {#\(kind.id)}
+
+                *\(kind.severity.word.prefix(1).uppercased())\(kind.severity.word.dropFirst()).* \(kind.explanation)
+
+
+                """
+        }
+        return String(page.dropLast())
+    }
+}

@@ -1,0 +1,106 @@
+// Lays pages out: from the collected site and the theme to the bytes of one document, on demand.
+
+import Diagnostics
+import HTMLText
+import Markdown
+import Site
+import Theme
+
+struct LayOutPages: Sendable {
+    private let site: CollectedSite
+
+    init(_ site: CollectedSite) { self.site = site }
+
+    func page(_ page: Int) -> [UInt8] {
+        let entry = site.map.pages[page]
+        let rendered = site.pages[page]
+        let frontMatter = entry.source.frontMatter
+        let depth = entry.url.depth
+        var document = document(title: rendered.title, depth: depth)
+        document.language = frontMatter.lang?.value ?? site.configuration.lang
+        document.description = frontMatter.description?.value
+        document.canonicalURL = canonical(entry.url)
+        document.isHome = page == site.map.home
+        var context = PageContext(
+            document: document, bodyHTML: rendered.html,
+            needsTitleHeading: !rendered.hasTitleHeading)
+        if let layout = frontMatter.layout { context.layout = layout.value }
+        context.breadcrumbs = site.navigation.ancestors(of: page).map {
+            link(to: $0, from: entry.url)
+        }
+        let root = site.navigation.rootOfPage[page]
+        if let sidebar = site.sidebars[SidebarKey(root: root, depth: depth)] {
+            context.navigationHTML = sidebar.html(current: page)
+        }
+        context.sectionTitle =
+            root == site.map.home ? site.configuration.title?.value : site.pages[root].title
+        if frontMatter.toc?.value ?? true {
+            context.outline = rendered.outline.compactMap {
+                (2...3).contains($0.level)
+                    ? OutlineEntry(level: $0.level, id: $0.id, title: $0.text) : nil
+            }
+        }
+        context.previous = site.navigation.previous(of: page).map { link(to: $0, from: entry.url) }
+        context.next = site.navigation.next(of: page).map { link(to: $0, from: entry.url) }
+        context.footerHTML = site.footers[depth]
+        context.reviewed = frontMatter.reviewed.map {
+            .init(date: $0.value.inWords, iso: $0.value.description)
+        }
+        context.owner = frontMatter.owner?.value
+        context.isDraft = frontMatter.isDraft
+        context.isForMaintainers = entry.isForMaintainers
+        return Array(site.theme.render(page: context).utf8)
+    }
+
+    /// What stands at a page's former address.
+    func redirect(from path: String, to page: Int) -> [UInt8] {
+        let from = SiteURL(path: path)
+        let target = site.map.pages[page].url
+        var document = document(title: site.pages[page].title, depth: from.depth)
+        document.canonicalURL = canonical(target)
+        let context = RedirectContext(document: document, targetURL: target.relative(to: from))
+        return Array(site.theme.render(redirect: context).utf8)
+    }
+
+    /// `404.html` alone has absolute paths: a server shows it at any address.
+    func notFound() -> [UInt8] {
+        let top = absoluteTop(of: site.configuration)
+        var document = document(title: "Page not found", depth: 0)
+        document.homeURL = top + (site.configuration.urls == .file ? "index.html" : "")
+        document.iconURL = site.assets.icon.map { top + HTMLText.urlPath($0) }
+        document.stylesheetURLs = site.assets.stylesheets.map { top + HTMLText.urlPath($0) }
+        document.scriptURLs = site.assets.scripts.map { top + HTMLText.urlPath($0) }
+        var context = NotFoundContext(document: document)
+        if let home = site.map.home {
+            let entries = site.navigation.entries(root: site.navigation.rootOfPage[home]).map {
+                NavigationEntry(
+                    key: $0.page, title: site.navigation.title(of: $0.page),
+                    url: top + HTMLText.urlPath(site.map.pages[$0.page].url.path), depth: $0.depth)
+            }
+            context.navigationHTML = site.theme.renderNavigation(entries).text
+            context.sectionTitle = site.configuration.title?.value
+        }
+        context.footerHTML = site.notFoundFooter
+        return Array(site.theme.render(notFound: context).utf8)
+    }
+
+    private func document(title: String, depth: Int) -> DocumentContext {
+        let home = site.map.home.map { site.map.pages[$0].url } ?? SiteURL(path: "")
+        func url(_ path: String) -> String { SiteURL(path: path).fromTop(depth: depth) }
+        return DocumentContext(
+            language: site.configuration.lang, title: title,
+            siteTitle: site.configuration.title?.value ?? "", homeURL: home.fromTop(depth: depth),
+            iconURL: site.assets.icon.map(url), stylesheetURLs: site.assets.stylesheets.map(url),
+            scriptURLs: site.assets.scripts.map(url))
+    }
+
+    private func canonical(_ url: SiteURL) -> String? {
+        site.configuration.baseURL.map { $0.value.text + HTMLText.urlPath(url.path) }
+    }
+
+    private func link(to page: Int, from base: SiteURL) -> PageLink {
+        PageLink(
+            title: site.navigation.title(of: page),
+            url: site.map.pages[page].url.relative(to: base))
+    }
+}

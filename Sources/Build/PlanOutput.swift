@@ -1,0 +1,81 @@
+// The last step before writing: every path of the site with what makes its bytes.
+
+import Diagnostics
+import HTMLText
+import Site
+import Theme
+
+func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
+    var files: [PlannedFile] = []
+    files.reserveCapacity(site.pages.count + 64)
+    let layout = LayOutPages(site)
+    for (page, entry) in site.map.pages.enumerated() {
+        files.append(
+            PlannedFile(
+                path: entry.outputPath, kind: .page, content: .make { layout.page(page) },
+                origin: entry.source.place))
+        files += aliases(of: page, in: site, layout)
+    }
+    for path in site.files {
+        files.append(
+            PlannedFile(
+                path: path, kind: .asset, content: .copy(fromAbsolutePath: content + "/" + path),
+                origin: Place(file: "content/" + path)))
+    }
+    let theme = Place(file: "themes/\(site.configuration.theme)")
+    for asset in site.assets.files {
+        files.append(
+            PlannedFile(
+                path: asset.path, kind: .asset, content: .bytes(asset.bytes), origin: theme))
+    }
+    let configuration = Place(file: "content/site.yml")
+    func add(_ path: String, _ text: String) {
+        files.append(
+            PlannedFile(
+                path: path, kind: .page, content: .bytes(Array(text.utf8)), origin: configuration))
+    }
+    files.append(
+        PlannedFile(
+            path: "404.html", kind: .page, content: .make { layout.notFound() },
+            origin: configuration))
+    add(".nojekyll", "")
+    if let base = site.configuration.baseURL?.value.text {
+        add("sitemap.xml", siteMapXML(site, base: base))
+        if absoluteTop(of: site.configuration) == "/" {
+            add("robots.txt", "User-agent: *\nAllow: /\n\nSitemap: \(base)sitemap.xml\n")
+        }
+    }
+    return files
+}
+
+/// A page's former addresses, each a document that leads to the present one.
+private func aliases(
+    of page: Int, in site: CollectedSite, _ layout: LayOutPages
+) -> [PlannedFile] {
+    let entry = site.map.pages[page]
+    let places = entry.source.aliasPlaces
+    return entry.source.frontMatter.aliases.enumerated().map { number, alias in
+        let path = aliasPath(alias.value)
+        return PlannedFile(
+            path: path, kind: .page, content: .make { layout.redirect(from: path, to: page) },
+            origin: number < places.count ? places[number] : entry.source.place)
+    }
+}
+
+/// `old/page/` and `old/page` are folders with an index, `old/page.html` is a file.
+func aliasPath(_ alias: String) -> String {
+    var path = alias
+    while path.hasPrefix("/") { path.removeFirst() }
+    if path.hasSuffix(".html") || path.hasSuffix(".htm") { return path }
+    while path.hasSuffix("/") { path.removeLast() }
+    return path.isEmpty ? "index.html" : path + "/index.html"
+}
+
+private func siteMapXML(_ site: CollectedSite, base: String) -> String {
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    let urls = site.map.pages.filter { !$0.source.frontMatter.isDraft }
+        .map { base + HTMLText.urlPath($0.url.path) }
+    for url in urls.sorted() { xml += "<url><loc>\(HTMLText.escape(url))</loc></url>\n" }
+    return xml + "</urlset>\n"
+}

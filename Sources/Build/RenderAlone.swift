@@ -1,0 +1,46 @@
+// One file without a site: `waymark render`.
+
+package import Diagnostics
+import Glibc
+import Markdown
+import Site
+
+/// Why standard input or a file was not read, in words.
+package struct SourceError: Error, CustomStringConvertible {
+    package let description: String
+}
+
+/// Reads a file, or standard input for `-`, up to the size that a page may have.
+package func readSource(_ file: String) throws(SourceError) -> SourceText {
+    if file == "-" {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= InputBounds.maximumSize {
+            let count = read(STDIN_FILENO, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw SourceError(description: systemMessage()) }
+            if count == 0 { break }
+            bytes += chunk[..<count]
+        }
+        return SourceText(file: "-", bytes: bytes)
+    }
+    do {
+        return SourceText(file: file, bytes: try readFile(file, limit: InputBounds.maximumSize))
+    } catch {
+        throw SourceError(description: error.message)
+    }
+}
+
+/// The HTML body of one text. Front matter is part of the site's dialect, not of CommonMark.
+package func renderAlone(
+    _ source: SourceText, asCommonMark: Bool, rawHTML: Bool
+) -> (html: String, diagnostics: [Diagnostic]) {
+    if let problem = InputBounds.checkText(source) { return ("", [problem]) }
+    if asCommonMark { return renderCommonMark(source, rawHTML: rawHTML) }
+    let (_, start, diagnostics) = FrontMatter.parse(source: source)
+    var links = StandaloneLinks()
+    let page = renderMarkdown(
+        MarkdownInput(source, from: start), options: MarkdownOptions(allowsRawHTML: rawHTML),
+        resolver: &links)
+    return (page.html, diagnostics + page.diagnostics)
+}

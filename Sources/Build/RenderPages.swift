@@ -1,0 +1,61 @@
+// The middle of a build: each page's body becomes HTML, side by side, with what the rest of the site needs to
+// know of it. The source is let go when its HTML exists.
+
+import Diagnostics
+import Markdown
+import Site
+
+/// A page's body as HTML, and what others need of it.
+struct RenderedPage: Sendable {
+    let html: String
+    let outline: [Heading]
+    let ids: Set<String>
+    let title: String
+    let hasTitleHeading: Bool
+    let anchors: [PendingAnchor]
+    /// Files of the content folder that it refers to.
+    let files: [String]
+    let diagnostics: [Diagnostic]
+}
+
+func renderPages(
+    _ pages: [ReadPage], map: SiteMap, configuration: SiteConfiguration
+) async -> [RenderedPage] {
+    let options = MarkdownOptions(
+        allowsRawHTML: configuration.rawHTML == .allow,
+        smartPunctuation: configuration.smartPunctuation)
+    let numbered = Array(pages.enumerated())
+    return await concurrentMap(numbered) { number, page in
+        renderPage(page, number: number, map: map, options: options)
+    }
+}
+
+private func renderPage(
+    _ page: ReadPage, number: Int, map: SiteMap, options: MarkdownOptions
+) -> RenderedPage {
+    var links = PageLinks(map: map, page: number)
+    let body = renderMarkdown(
+        MarkdownInput(page.text, from: page.bodyStart), options: options, resolver: &links)
+    var diagnostics = body.diagnostics
+    let frontMatter = page.source.frontMatter
+    if let summary = frontMatter.summary {
+        diagnostics +=
+            renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
+            .diagnostics
+    }
+    let written = frontMatter.title.map {
+        options.smartPunctuation ? smartPunctuation($0.value) : $0.value
+    }
+    let title = written ?? body.title ?? ""
+    if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error })
+    {
+        diagnostics.append(
+            Diagnostic(
+                .missingTitle, at: page.source.place, "this page has no title",
+                suggestion: "write `title:` in its front matter, or start it with `# Title`"))
+    }
+    return RenderedPage(
+        html: body.html, outline: body.outline, ids: body.ids, title: title,
+        hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
+        diagnostics: diagnostics)
+}

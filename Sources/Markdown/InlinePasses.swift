@@ -1,0 +1,176 @@
+// Links, images and raw HTML.
+
+import Diagnostics
+import HTMLText
+
+extension Passes {
+    private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
+        let lines = lines
+        let bytes = input.source.bytes
+        return LinkUse(destination: node.destination, isImage: isImage) {
+            lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
+        }
+    }
+
+    /// Bytes to mark for a link: to its closing bracket, on its own line.
+    private static func lengthOfTarget(in bytes: [UInt8], at offset: Int) -> Int {
+        var i = offset
+        var depth = 0
+        while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D, i - offset < 300 {
+            switch bytes[i] {
+            case UInt8(ascii: "["), UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: ")"):
+                depth -= 1
+                let next = i + 1 < bytes.count ? bytes[i + 1] : 0
+                if depth == 0, next != UInt8(ascii: "("), next != UInt8(ascii: "[") {
+                    return i + 1 - offset
+                }
+            case UInt8(ascii: ">") where depth == 0: return i + 1 - offset
+            default: break
+            }
+            i += 1
+        }
+        return max(i - offset, 1)
+    }
+
+    mutating func processLink(_ node: Node, at offset: Int, resolver: inout some LinkResolver) {
+        let (resolution, diagnostics) = resolver.resolve(use(of: node, at: offset, isImage: false))
+        page.diagnostics += diagnostics
+        switch resolution {
+        case .url(let url), .image(let url, _, _): node.setDestination(url)
+        case .refused: node.unwrap()
+        }
+    }
+
+    mutating func processImage(_ node: Node, at offset: Int, resolver: inout some LinkResolver) {
+        let alternative = plainText(of: node)
+        let use = use(of: node, at: offset, isImage: true)
+        if alternative.allSatisfy(\.isWhitespace) {
+            report(
+                Diagnostic(
+                    .missingAlt, at: use.place(), "this image has no text alternative",
+                    suggestion: "say between the brackets what the picture tells"))
+        }
+        let (resolution, diagnostics) = resolver.resolve(use)
+        page.diagnostics += diagnostics
+        switch resolution {
+        case .url(let url):
+            node.replace(with: image(url: url, size: "", alternative, title: node.linkTitle))
+        case .image(let url, let width, let height):
+            let size = " width=\"\(width)\" height=\"\(height)\""
+            node.replace(with: image(url: url, size: size, alternative, title: node.linkTitle))
+        case .refused: node.unwrap()
+        }
+    }
+
+    private func image(url: String, size: String, _ alternative: String, title: String) -> Node? {
+        var tag =
+            "<img src=\"\(HTMLText.escape(url))\" alt=\"\(HTMLText.escape(alternative))\"\(size)"
+        if !title.isEmpty { tag += " title=\"\(HTMLText.escape(title))\"" }
+        return Node.customInline(enter: tag + ">", exit: "")
+    }
+
+    mutating func processInlineHTML(_ node: Node, at offset: Int) {
+        let literal = node.literal
+        if literal.hasPrefix("<!--") { return node.remove() }
+        if options.allowsRawHTML { return collectIDs(in: literal) }
+        if !literal.hasPrefix("</") {
+            report(
+                Diagnostic(
+                    .rawHTML, at: place(at: offset, length: literal.utf8.count),
+                    "raw HTML is off: `\(Self.abbreviated(literal))` is shown as text"))
+        }
+        node.replace(with: Node.text(literal))
+    }
+
+    mutating func processHTMLBlock(_ node: Node) {
+        let literal = node.literal
+        let start = offset(of: node)
+        guard let visible = Self.withoutComments(literal) else {
+            report(
+                Diagnostic(
+                    .unclosedComment, at: place(at: start, length: 4),
+                    "this comment is never closed, so that the rest of the page would be missing",
+                    suggestion: "end it with `-->`"))
+            return node.remove()
+        }
+        let text = visible.trimmed
+        if text.isEmpty { return node.remove() }
+        if options.allowsRawHTML {
+            collectIDs(in: visible)
+            if literal.trimmed.hasPrefix("<!--") { node.setLiteral(visible) }
+            return
+        }
+        let firstLine = literal.prefix { $0 != "\n" }
+        report(
+            Diagnostic(
+                .rawHTML, at: place(at: start, length: firstLine.utf8.count),
+                "raw HTML is off: `\(Self.abbreviated(text))` is shown as text"))
+        guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
+        paragraph.append(content)
+        node.replace(with: paragraph)
+    }
+
+    /// Ids that an author's HTML gives, so that links to them are not called broken. Errs on the side of more.
+    private mutating func collectIDs(in html: String) {
+        for attribute in ["id=\"", "id='", "name=\"", "name='"] {
+            var rest = Substring(html)
+            while let start = rest.firstRange(of: attribute) {
+                let value = rest[start.upperBound...].prefix {
+                    $0 != "\"" && $0 != "'" && $0 != ">"
+                }
+                page.ids.insert(String(value))
+                rest = rest[value.endIndex...]
+            }
+        }
+    }
+
+    private static func abbreviated(_ text: String) -> String {
+        let line = text.prefix { $0 != "\n" }
+        return line.count > 40 ? line.prefix(40) + "…" : String(line)
+    }
+
+    /// The text without its comments; nil where one is never closed.
+    static func withoutComments(_ text: String) -> String? {
+        guard text.contains("<!--") else { return text }
+        var out = ""
+        var rest = Substring(text)
+        while let start = rest.firstRange(of: "<!--") {
+            out += rest[..<start.lowerBound]
+            let inside = rest[start.lowerBound...].dropFirst(2)
+            guard let end = inside.firstRange(of: "-->") else { return nil }
+            rest = inside[end.upperBound...]
+        }
+        return out + rest
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        var view = Substring(self)
+        while view.first?.isWhitespace == true { view.removeFirst() }
+        while view.last?.isWhitespace == true { view.removeLast() }
+        return String(view)
+    }
+}
+
+extension Substring {
+    /// The first occurrence of `text`, by bytes.
+    fileprivate func firstRange(of text: String) -> Range<Index>? {
+        let wanted = Array(text.utf8)
+        var start = utf8.startIndex
+        while start < utf8.endIndex {
+            guard let candidate = utf8[start...].firstIndex(of: wanted[0]) else { return nil }
+            var i = candidate
+            var matched = 0
+            while matched < wanted.count, i < utf8.endIndex, utf8[i] == wanted[matched] {
+                i = utf8.index(after: i)
+                matched += 1
+            }
+            if matched == wanted.count { return candidate..<i }
+            start = utf8.index(after: candidate)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,86 @@
+package import Diagnostics
+
+extension DiagnosticKind {
+    package static let linkScheme = DiagnosticKind(
+        .error, "link-scheme", title: "A link uses a scheme that is not allowed",
+        explanation: """
+            Links and images may use `http:`, `https:`, `mailto:` and `tel:`, or no scheme at all for files of \
+            the site. Others are refused: `javascript:` and `data:` can run code in the reader's browser, `file:` \
+            leads nowhere on another machine. Write the address as text if readers should see it.
+            """)
+    package static let rawHTML = DiagnosticKind(
+        .warning, "raw-html", title: "Raw HTML is shown as text",
+        explanation: """
+            HTML in Markdown is off, so that a page cannot break the layout, load something from elsewhere or \
+            hide a form. The tag is shown to readers as you typed it. Use Markdown or a directive instead; put \
+            examples of HTML into a code span or a code block. `markdown: { raw-html: allow }` in `content/site.yml` \
+            turns HTML on for the whole site.
+            """)
+    package static let unclosedComment = DiagnosticKind(
+        .error, "unclosed-comment", title: "A comment is never closed",
+        explanation: """
+            A comment starts with `<!--` and ends with `-->`. Without its end everything after it would be missing \
+            from the page without a word. Add the `-->`.
+            """)
+    package static let missingAlt = DiagnosticKind(
+        .warning, "missing-alt", title: "An image has no text alternative",
+        explanation: """
+            Some readers hear the page or print it without pictures. Say between the brackets what the picture \
+            tells: `![The three routes back into an account](routes.svg)`. If it tells nothing, leave it out.
+            """)
+    package static let multipleTitles = DiagnosticKind(
+        .warning, "multiple-h1", title: "The page has more than one level-1 heading",
+        explanation: """
+            A page has one title, and screen readers take the level-1 heading for it. Start the further ones with \
+            `##`. With a `title` in the front matter a page needs no level-1 heading at all.
+            """)
+    package static let invalidID = DiagnosticKind(
+        .error, "invalid-id", title: "An explicit id is not well formed",
+        explanation: """
+            An id is written `{#my-id}` at the end of a heading: a letter, then letters, digits, `_` and `-`. \
+            Ids that start with `wm-` belong to the theme.
+            """)
+    package static let duplicateID = DiagnosticKind(
+        .error, "duplicate-id", title: "Two things on a page have the same id",
+        explanation: """
+            An id is the address of a heading, and an address can lead to one place only. Change one of the two. \
+            Ids made from heading texts never collide with others; this is about ids that you wrote yourself.
+            """)
+    package static let unknownDirective = DiagnosticKind(
+        .error, "unknown-directive", title: "There is no directive of this name",
+        explanation: """
+            A line of three or more colons and a name opens a directive, and Waymark knows only its own. Mostly \
+            the name is misspelt. If the line is meant as text, put a backslash before the first colon.
+            """)
+    package static let directiveSyntax = DiagnosticKind(
+        .error, "directive-syntax", title: "A directive is not written correctly",
+        explanation: """
+            A directive is opened by `::: name "words" {#id .class key="value"}`, everything after the name being \
+            optional, and closed by a line with exactly as many colons. The words and attributes that a directive \
+            takes are in the writing guide.
+            """)
+    package static let unclosedDirective = DiagnosticKind(
+        .error, "unclosed-directive", title: "A directive is never closed",
+        explanation: """
+            Each directive ends with a line of colons, exactly as many as its opener has. Write that line where \
+            the directive's content ends. Both must stand in the same list item or quote.
+            """)
+    package static let strayCloser = DiagnosticKind(
+        .error, "stray-closer", title: "A line of colons closes nothing",
+        explanation: """
+            A line of three or more colons closes the directive whose opener has exactly as many. None is open \
+            here. Count the colons, or remove the line.
+            """)
+    package static let directiveNesting = DiagnosticKind(
+        .error, "directive-nesting", title: "A directive inside another needs fewer colons",
+        explanation: """
+            Inside a directive use fewer colons than its own fence has, so that each closer belongs to one \
+            opener beyond doubt: `::::` outside, `:::` inside.
+            """)
+}
+
+package let markdownDiagnosticKinds: [DiagnosticKind] = [
+    .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
+    .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .unknownDirective,
+    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
+]

@@ -1,0 +1,53 @@
+/// What a theme gives to the site besides HTML: its files under `assets/`, and its joined styles.
+extension Theme {
+    /// A file that pages load: its path in the site, to which the caller adds a hash of the content.
+    package struct Asset: Sendable, Equatable {
+        /// `assets/waymark.css`
+        package let path: String
+        package let bytes: [UInt8]
+    }
+
+    package static let stylesheetPath = "assets/waymark.css"
+    package static let scriptPath = "assets/waymark.js"
+    package static let iconPath = "assets/favicon.svg"
+
+    /// The assets among `files`, sorted by path. There is no script asset where no component has a script.
+    static func assets(of files: [ThemeFile]) -> [Asset] {
+        var assets: [Asset] = []
+        var styles: [(order: (Int, String), bytes: [UInt8])] = []
+        var scripts: [(order: (Int, String), bytes: [UInt8])] = []
+        for file in files {
+            switch file.role {
+            case .asset: assets.append(Asset(path: file.path, bytes: file.bytes))
+            case .style(let name): styles.append((styleOrder(name), file.bytes))
+            case .componentStyle(let name): styles.append(((componentOrder, name), file.bytes))
+            case .componentScript(let name): scripts.append(((componentOrder, name), file.bytes))
+            default: continue
+            }
+        }
+        if !styles.isEmpty {
+            assets.append(Asset(path: stylesheetPath, bytes: join(styles)))
+        }
+        if !scripts.isEmpty {
+            assets.append(Asset(path: scriptPath, bytes: join(scripts)))
+        }
+        return assets.sorted { $0.path < $1.path }
+    }
+
+    private static let componentOrder = 3
+
+    /// The order of layers first, then what all others use, then the components; a site's own styles last.
+    private static func styleOrder(_ name: String) -> (Int, String) {
+        (["layers", "tokens", "base"].firstIndex(of: name) ?? componentOrder + 1, name)
+    }
+
+    private static func join(_ parts: [(order: (Int, String), bytes: [UInt8])]) -> [UInt8] {
+        var joined: [UInt8] = []
+        for part in parts.sorted(by: { $0.order < $1.order }) {
+            let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+            joined += part.bytes.starts(with: byteOrderMark) ? part.bytes[3...] : part.bytes[...]
+            if joined.last != UInt8(ascii: "\n") { joined.append(UInt8(ascii: "\n")) }
+        }
+        return joined
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Build
+import Diagnostics
+import Site
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Build content/ into public/.",
+        discussion: """
+            Problems are printed with their place and a hint. With errors nothing is written, and the last good \
+            site stays.
+
+            Exit status: 0 built; 1 problems in the content; 64 wrong usage; 66 input missing; \
+            70 a fault of waymark; 73 the output cannot be written.
+            """)
+
+    @Option(name: .shortAndLong, help: "The folder that holds content/ and themes/.")
+    var root = "."
+
+    @Option(name: .shortAndLong, help: "Where the site goes (default: public in the root).")
+    var output: String?
+
+    @Option(
+        name: [.customShort("u"), .long],
+        help: "The site's public address, for canonical links and the site map.")
+    var baseURL: String?
+
+    @Flag(name: [.customShort("D"), .long], help: "Include pages with `draft: true`.")
+    var drafts = false
+
+    @Flag(help: "Treat warnings as errors.")
+    var strict = false
+
+    @Flag(help: "Write into a folder that holds files of others.")
+    var force = false
+
+    @Flag(name: .shortAndLong, help: "Print problems only.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Print remarks, phases and how the output was written.")
+    var verbose = false
+
+    func validate() throws {
+        if let baseURL, case .failure(let problem) = BaseURL.parse(baseURL) {
+            throw ValidationError("--base-url `\(baseURL)` cannot be used: \(problem.reason)")
+        }
+    }
+
+    func run() async throws {
+        let terminal = Terminal()
+        var options = BuildOptions(root: root)
+        options.output = output
+        options.baseURL = try baseURL.map { try BaseURL.parse($0).get() }
+        options.includesDrafts = drafts
+        options.isStrict = strict
+        options.isForced = force
+
+        let clock = ContinuousClock()
+        let start = clock.now
+        let progress = Progress(terminal, isQuiet: quiet)
+        let watcher = Task { await progress.watch() }
+        let report: BuildReport
+        do {
+            report = try await buildSite(options) { progress.announce($0) }
+            watcher.cancel()
+            progress.end()
+        } catch {
+            watcher.cancel()
+            progress.end()
+            let (code, message) = ExitStatus.of(error)
+            terminal.say("error: \(message)")
+            throw code
+        }
+        terminal.print(report.diagnostics, includingRemarks: verbose)
+        if verbose { describe(report, on: terminal) }
+        if !quiet { terminal.say(summary(of: report, duration: clock.now - start)) }
+        if report.written == nil { throw ExitStatus.problems }
+    }
+
+    private func describe(_ report: BuildReport, on terminal: Terminal) {
+        for (name, duration) in report.phases {
+            terminal.say("phase \(name) \(milliseconds(duration)) ms")
+        }
+        if let written = report.written { terminal.say(written.method.description) }
+    }
+
+    private func summary(of report: BuildReport, duration: Duration) -> String {
+        var parts = [count(report.pages, "page")]
+        if let written = report.written {
+            parts.append(
+                written.written.isEmpty && written.removed.isEmpty
+                    ? "nothing to write" : "\(count(written.written.count, "file")) written")
+            if !written.removed.isEmpty { parts.append("\(written.removed.count) removed") }
+        }
+        let errors = report.count(.error)
+        if errors > 0 { parts.append(count(errors, "error")) }
+        parts.append(count(report.count(.warning), "warning"))
+        parts.append("\(milliseconds(duration)) ms")
+        let line = parts.joined(separator: ", ")
+        return report.written == nil ? "not built: \(line)" : "built: \(line)"
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+
+    /// With one digit after the point.
+    private func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let tenths = seconds * 10_000 + attoseconds / 100_000_000_000_000
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

@@ -1,0 +1,49 @@
+// The only file that writes to a stream. Diagnostics and summaries go to standard error, results to standard
+// output, so that `waymark render page.md > page.html` holds nothing but the page.
+
+import Diagnostics
+import Glibc
+
+struct Terminal: Sendable {
+    /// Whether standard error is a person's terminal.
+    let isInteractive: Bool
+    private let formatter: TextFormatter
+
+    init() {
+        let interactive = isatty(STDERR_FILENO) == 1
+        let noColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+        isInteractive = interactive && !isDumb
+        formatter = TextFormatter(color: isInteractive && !noColor)
+    }
+
+    func print(_ diagnostics: [Diagnostic], includingRemarks: Bool) {
+        var text = ""
+        for diagnostic in diagnostics where includingRemarks || diagnostic.severity != .remark {
+            text += formatter.format(diagnostic)
+            if !text.hasSuffix("\n") { text += "\n" }
+        }
+        Self.write(text, to: STDERR_FILENO)
+    }
+
+    func say(_ line: String) { Self.write(line + "\n", to: STDERR_FILENO) }
+
+    func output(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+
+    /// One line that the next one overwrites.
+    func sayForNow(_ line: String) { Self.write("\r\u{1B}[2K" + line, to: STDERR_FILENO) }
+
+    static func write(_ text: String, to file: Int32) {
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let count = bytes.withUnsafeBytes { raw -> Int in
+                guard let base = raw.baseAddress else { return 0 }
+                return Glibc.write(file, base + start, bytes.count - start)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            start += count
+        }
+    }
+}

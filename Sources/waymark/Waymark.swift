@@ -1,0 +1,10 @@
+import ArgumentParser
+
+@main
+struct Waymark: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "waymark",
+        abstract: "Builds help sites from Markdown: guides that end in a request.",
+        version: "0.1.0",
+        subcommands: [BuildCommand.self, RenderCommand.self, ExplainCommand.self])
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import Markdown
+import Testing
+
+@Suite(.serialized) struct BoundsTests {
+    private func render(_ text: String) -> MarkdownPage {
+        var links = StandaloneLinks()
+        let source = SourceText(file: "a.md", bytes: Array(text.utf8))
+        return renderMarkdown(MarkdownInput(source), options: MarkdownOptions(), resolver: &links)
+    }
+
+    /// What makes parsers slow; each is 200,000 bytes or more and must be done, or refused, at once.
+    static let pathological: [(name: String, text: String)] = {
+        func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+        let n = 50_000
+        return [
+            ("nested lists", times("- ", n) + "a\n" + times("\n", n)),
+            ("nested quotes", times(">", n) + "a\n" + times("b\n", n)),
+            ("numbered lists", times("1. ", n) + "a"), ("open brackets", times("[", 4 * n)),
+            ("nested brackets", times("[", n) + "a" + times("]", n)),
+            ("nested links", times("[a](", n)), ("images", times("![", n)),
+            ("openers", times("*a **a ", n)), ("closers", times("a_ b* ", n)),
+            ("mismatched", times("*a_ ", n)), ("code", times("a`b``c```", n)),
+            ("declarations", times("a <!A ", n)), ("instructions", times("a <? ", n)),
+            ("comments", times("a <!-- ", n)), ("tags", times("<a b=\"", n)),
+            ("references", "[a]: u\n\n" + times("[a] ", n)), ("entities", times("&lt;", n)),
+            ("quotes", times("\"'", n)), ("double openers", times("\"a ", n)),
+            ("dashes", times("a--b-", n)), ("fences", times("::: details \"a\"\n", n / 4)),
+            ("closing fences", times(":::\n", n / 4)),
+            ("pairs", times("::: details \"a\"\n:::\n", n / 8)),
+            ("colons", times(":", 4 * n)), ("headings", times("# a\n", n)),
+            ("braces", "# " + times("{#a}", n)), ("escapes", times("\\\"", n)),
+            ("schemes", times("[a](data:,) ", n / 3)), ("html", times("<b>", n / 2)),
+        ]
+    }()
+
+    @Test(.timeLimit(.minutes(1)), arguments: pathological.map(\.name))
+    func boundsPathologicalInput(name: String) throws {
+        let text = try #require(Self.pathological.first { $0.name == name }).text
+        let clock = ContinuousClock()
+        let time = clock.measure { _ = render(text) }
+        #expect(time < .seconds(5), "a debug build on a busy machine takes less than a second")
+    }
+
+    @Test func refusesDeepNestingAtItsLine() throws {
+        let page = render("a\n\n" + String(repeating: "> ", count: 101) + "b\n")
+        let problem = try #require(page.diagnostics.first)
+        #expect(problem.kind == .nestingTooDeep)
+        #expect(problem.place?.position?.line == 3)
+    }
+
+    @Test func allowsLongThematicBreaksAndDeepQuotes() {
+        #expect(render(String(repeating: "- ", count: 500)).html == "<hr />\n")
+        #expect(render(String(repeating: "> ", count: 100) + "b").diagnostics.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x41, 0x00], "utf-16", nil), ([0x41, 0x00], "nul-byte", 2),
+            ([0x41, 0x0A, 0xC3, 0xA9, 0xE9, 0x41], "invalid-utf8", 2),
+            ([0xC3], "invalid-utf8", 1), ([0xED, 0xA0, 0x80], "invalid-utf8", 1),
+        ] as [([UInt8], String, Int?)])
+    func refusesWhatIsNotText(bytes: [UInt8], id: String, column: Int?) {
+        let problem = InputBounds.checkText(SourceText(file: "a.md", bytes: bytes))
+        #expect(problem?.kind.id == id)
+        #expect(problem?.place?.position?.column == column)
+    }
+
+    @Test func acceptsTextOfEveryWidth() {
+        let text = "aé€𝄞" + String(repeating: "x", count: 20) + "\u{FEFF}"
+        #expect(InputBounds.checkText(SourceText(file: "a.md", bytes: Array(text.utf8))) == nil)
+    }
+
+    @Test func keepsCommonMarkUntouched() {
+        let text = "# A {#b}\n\n\"c\" <i>d</i> [e](f.md) ::: g\n"
+        let source = SourceText(file: "a.md", bytes: Array(text.utf8))
+        #expect(
+            renderCommonMark(source, rawHTML: true).html
+                == "<h1>A {#b}</h1>\n<p>&quot;c&quot; <i>d</i> <a href=\"f.md\">e</a> ::: g</p>\n")
+    }
+}
+
+@Suite struct RawHTMLTests {
+    @Test func keepsAllowedHTMLAndKnowsItsIDs() {
+        var links = StandaloneLinks()
+        let text = "<div id=\"a\">\n<p name='b'>x</p></div>\n\ny <i id=\"c\">z</i> <!-- w -->\n"
+        let source = SourceText(file: "a.md", bytes: Array(text.utf8))
+        let page = renderMarkdown(
+            MarkdownInput(source), options: MarkdownOptions(allowsRawHTML: true), resolver: &links)
+        #expect(
+            page.html == "<div id=\"a\">\n<p name='b'>x</p></div>\n<p>y <i id=\"c\">z</i> </p>\n")
+        #expect(page.ids == ["a", "b", "c"])
+        #expect(page.diagnostics.isEmpty)
+    }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import Foundation
+import Markdown
+import Testing
+
+/// One example of a specification file: a fence of 32 backticks and the word `example`, Markdown, a line with
+/// a dot, HTML, and after a second dot the expected problems, one `line:column id` a line. `→` is a tab.
+struct SpecExample: CustomStringConvertible, Sendable {
+    let file: String
+    let line: Int
+    let markdown: String
+    let html: String
+    let problems: [String]
+
+    var description: String { "\(file):\(line)" }
+
+    static let all: [SpecExample] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Spec")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".md") }.sorted().flatMap { name -> [SpecExample] in
+            guard let text = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            else { return [] }
+            return parse(text, file: name)
+        }
+    }()
+
+    private static func parse(_ text: String, file: String) -> [SpecExample] {
+        let fence = String(repeating: "`", count: 32)
+        var examples: [SpecExample] = []
+        var parts: [[String]]?
+        var start = 0
+        for (number, line) in text.components(separatedBy: "\n").enumerated() {
+            if line == fence + " example" {
+                parts = [[]]
+                start = number + 1
+            } else if line == fence, let found = parts {
+                let texts = found.map { lines in
+                    lines.map { $0.replacingOccurrences(of: "→", with: "\t") + "\n" }.joined()
+                }
+                examples.append(
+                    SpecExample(
+                        file: file, line: start, markdown: texts[0],
+                        html: texts.count > 1 ? texts[1] : "",
+                        problems: found.count > 2 ? found[2] : []))
+                parts = nil
+            } else if line == ".", parts != nil {
+                parts?.append([])
+            } else if let last = parts?.indices.last {
+                parts?[last].append(line)
+            }
+        }
+        return examples
+    }
+}
+
+@Suite struct SpecTests {
+    @Test func findsTheExamples() { #expect(SpecExample.all.count > 40) }
+
+    @Test(arguments: SpecExample.all)
+    func rendersAsTheSpecificationSays(example: SpecExample) {
+        var links = StandaloneLinks()
+        let source = SourceText(file: "spec", bytes: Array(example.markdown.utf8))
+        let page = renderMarkdown(
+            MarkdownInput(source), options: MarkdownOptions(), resolver: &links)
+        #expect(page.html == example.html)
+        let problems = page.diagnostics.sorted(by: Diagnostic.precedes).map { diagnostic in
+            let position = diagnostic.place?.position
+            return "\(position?.line ?? 0):\(position?.column ?? 0) \(diagnostic.kind.id)"
+        }
+        #expect(problems == example.problems)
+    }
+}

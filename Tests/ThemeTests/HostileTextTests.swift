@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+import Theme
+
+/// Text that ends whatever it stands in, in every field of every document.
+@Suite struct HostileTextTests {
+    private static let hostile =
+        "</title></h1>\"><script>alert(1)</script>{{title}}{{{body}}}&lt;<\0\u{31}>"
+    private static let escaped =
+        "&lt;/title&gt;&lt;/h1&gt;&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{title}}{{{body}}}&amp;lt;&lt;\0\u{31}&gt;"
+
+    private let theme: Theme
+    private let document = DocumentContext(
+        language: hostile, title: hostile, siteTitle: hostile, homeURL: hostile,
+        description: hostile, canonicalURL: hostile, iconURL: hostile, stylesheetURLs: [hostile],
+        scriptURLs: [hostile])
+
+    init() throws { theme = try #require(Sample.theme) }
+
+    private func expectHarmless(_ html: String, fields: Int) {
+        #expect(!html.contains("<script>alert"))
+        #expect(!html.contains(Self.hostile))
+        #expect(html.components(separatedBy: Self.escaped).count - 1 == fields)
+    }
+
+    @Test func staysTextOnPages() {
+        let link = PageLink(title: Self.hostile, url: Self.hostile)
+        var page = PageContext(document: document, bodyHTML: "<p>b</p>", needsTitleHeading: true)
+        page.breadcrumbs = [link]
+        page.navigationHTML = "<li>n</li>"
+        page.sectionTitle = Self.hostile
+        page.outline = [OutlineEntry(level: 2, id: Self.hostile, title: Self.hostile)]
+        page.previous = link
+        page.next = link
+        page.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
+        page.owner = Self.hostile
+        // Head: language, title, site title, and five links and words; header: home and site title; breadcrumbs:
+        // three; contents, twice: two; heading, section, review: five; previous and next: four.
+        expectHarmless(theme.render(page: page), fields: 8 + 2 + 3 + 4 + 5 + 4)
+    }
+
+    @Test func staysTextOnRedirectsAndNotFound() {
+        let redirect = RedirectContext(document: document, targetURL: Self.hostile)
+        expectHarmless(theme.render(redirect: redirect), fields: 8 + 3)
+        var notFound = NotFoundContext(document: document)
+        notFound.navigationHTML = "<li>n</li>"
+        notFound.sectionTitle = Self.hostile
+        expectHarmless(theme.render(notFound: notFound), fields: 8 + 2 + 2 + 1)
+    }
+
+    @Test func staysTextInNavigation() {
+        let navigation = theme.renderNavigation([
+            NavigationEntry(key: 1, title: Self.hostile, url: Self.hostile, depth: 0),
+            NavigationEntry(key: 7, title: "Seven", url: "7/", depth: 0),
+        ])
+        expectHarmless(navigation.text, fields: 2)
+        #expect(navigation.html(current: 7).contains("<a href=\"7/\" aria-current=\"page\">Seven"))
+        #expect(
+            navigation.html(current: 1).contains("\(Self.escaped)\" aria-current=\"page\">"))
+    }
+}

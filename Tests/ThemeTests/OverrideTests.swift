@@ -1,0 +1,95 @@
+import Diagnostics
+import Foundation
+import Testing
+import Theme
+
+@Suite struct OverrideTests {
+    private func css(_ theme: Theme) throws -> String {
+        let asset = try #require(theme.assets.first { $0.path == Theme.stylesheetPath })
+        return String(decoding: asset.bytes, as: UTF8.self)
+    }
+
+    @Test func componentGoesBeforeTheDefaultOfItsName() throws {
+        let loaded = Theme.load(overrides: [
+            Sample.file("components/footer/footer.mustache", "<footer>{{>banner}}</footer>\n"),
+            Sample.file("components/banner/banner.mustache", "Mine: {{site-title}}"),
+            Sample.file("components/breadcrumbs/breadcrumbs.mustache", ""),
+        ])
+        #expect(loaded.diagnostics.isEmpty)
+        let theme = try #require(loaded.theme)
+        let html = theme.render(page: Sample.page(theme: theme))
+        #expect(html.contains("<footer>Mine: Account help</footer>"))
+        #expect(!html.contains("wm-breadcrumbs"))
+    }
+
+    @Test func layoutOfANewNameServesThePagesThatAskForIt() throws {
+        let loaded = Sample.load("layouts/landing.mustache", "{{policy}}!{{title}}")
+        let theme = try #require(loaded.theme)
+        #expect(theme.layouts == ["landing", "page"])
+        var page = Sample.page(theme: theme)
+        page.layout = "landing"
+        #expect(theme.render(page: page).hasSuffix("!Reset your password"))
+        page.layout = "none"
+        #expect(theme.render(page: page).contains("wm-main"))
+    }
+
+    @Test func indentedPartialsDoNotIndentWhatTheyHold() throws {
+        let loaded = Sample.load(
+            "layouts/page.mustache", "{{policy}}\n<main>\n\t  {{>article}}\n</main>")
+        let theme = try #require(loaded.theme)
+        var page = Sample.page(theme: theme)
+        page.bodyHTML = "<pre>a\nb\n</pre>"
+        #expect(theme.render(page: page).contains("\n<pre>a\nb\n</pre>\n</article>\n</main>"))
+    }
+
+    @Test func stylesJoinInTheirOrder() throws {
+        let own = Theme.load(overrides: [
+            Sample.file("styles/site.css", "/* mine */"),
+            Sample.file("styles/tokens.css", "\u{FEFF}/* my tokens */"),
+            Sample.file("components/zebra/zebra.css", "/* zebra */\n"),
+        ])
+        let css = try css(try #require(own.theme))
+        let order = [
+            "@layer tokens, base, components;", "\n/* my tokens */\n", ".wm-frame {",
+            ".wm-article >", ".wm-breadcrumbs {", "/* zebra */\n/* mine */\n",
+        ]
+        let places = order.map { css.range(of: $0)?.lowerBound }
+        #expect(!places.contains(nil))
+        #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+        #expect(css.hasSuffix("/* mine */\n") && !css.contains("--wm-paper: #"))
+    }
+
+    @Test func scriptsJoinOnlyWhereThereAreSome() throws {
+        let theme = try #require(Sample.theme)
+        #expect(theme.assets.map(\.path) == [Theme.iconPath, Theme.stylesheetPath])
+        let own = try #require(Sample.load("components/footer/footer.js", "f()").theme)
+        let script = try #require(own.assets.first { $0.path == Theme.scriptPath })
+        #expect(script.bytes == Array("f()\n".utf8))
+    }
+
+    @Test func filesUnderAssetsArePassedOn() throws {
+        let loaded = Theme.load(overrides: [
+            Sample.file("assets/img/logo.png", "png"), Sample.file("assets/favicon.svg", "<svg/>"),
+            Sample.file("README.md", "# Mine"), Sample.file("components/footer/examples.yml", ""),
+        ])
+        #expect(loaded.diagnostics.isEmpty)
+        let assets = try #require(loaded.theme).assets
+        #expect(
+            assets.map(\.path) == [Theme.iconPath, "assets/img/logo.png", Theme.stylesheetPath])
+        #expect(assets.first?.bytes == Array("<svg/>".utf8))
+    }
+
+    @Test(arguments: [
+        ("layout/page.mustache", "did you mean `layouts/page.mustache`?"),
+        ("components/header/haeder.css", "did you mean `components/header/header.css`?"),
+        ("styles/deep/x.css", nil), ("notes.txt", nil), ("/", nil),
+        (Theme.stylesheetPath, "put styles in `styles/` and scripts beside their component"),
+    ])
+    func warnsOfAFileThatIsNotUsed(path: String, suggestion: String?) {
+        let loaded = Sample.load(path, "x")
+        #expect(loaded.theme != nil)
+        #expect(loaded.diagnostics.map(\.kind) == [.themeUnknownFile])
+        #expect(loaded.diagnostics.first?.suggestion == suggestion)
+        #expect(loaded.diagnostics.first?.place?.file == "themes/mine/\(path)")
+    }
+}

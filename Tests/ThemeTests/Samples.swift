@@ -1,0 +1,58 @@
+import Diagnostics
+import Theme
+
+/// Contexts that the tests fill templates with.
+enum Sample {
+    static let theme = Theme.load().theme
+
+    static func document(title: String = "Reset your password") -> DocumentContext {
+        DocumentContext(
+            language: "en", title: title, siteTitle: "Account help", homeURL: "../../",
+            description: "What to do when the password is lost.",
+            canonicalURL: "https://help.example.org/recover/reset-password/",
+            iconURL: "../../assets/favicon.svg", stylesheetURLs: ["../../assets/waymark.css"],
+            scriptURLs: ["../../assets/waymark.js"])
+    }
+
+    static let entries = [
+        NavigationEntry(key: 1, title: "Find your route", url: "../", depth: 0),
+        NavigationEntry(key: 2, title: "Reset your password", url: "./", depth: 1),
+        NavigationEntry(key: 3, title: "No mail arrives", url: "../no-mail/", depth: 2),
+        NavigationEntry(key: 4, title: "Lost second factor", url: "../second-factor/", depth: 1),
+        NavigationEntry(key: 5, title: "Prepare your request", url: "../../request/", depth: 0),
+    ]
+
+    static let outline = [
+        OutlineEntry(level: 2, id: "before-you-start", title: "Before you start"),
+        OutlineEntry(level: 3, id: "what-you-need", title: "What you need"),
+        OutlineEntry(level: 2, id: "ask-for-a-mail", title: "Ask for a mail"),
+    ]
+
+    static func page(theme: Theme) -> PageContext {
+        var page = PageContext(
+            document: document(), bodyHTML: "<p>The body &amp; more.</p>", needsTitleHeading: true)
+        page.breadcrumbs = [
+            PageLink(title: "Account help", url: "../../"), PageLink(title: "Recover", url: "../"),
+        ]
+        page.navigationHTML = theme.renderNavigation(entries).html(current: 2)
+        page.sectionTitle = "Recover your account"
+        page.outline = outline
+        page.previous = PageLink(title: "Find your route", url: "../")
+        page.next = PageLink(title: "Lost second factor", url: "../second-factor/")
+        page.footerHTML = "<p>Kept by volunteers.</p>"
+        page.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
+        page.owner = "the support team"
+        page.isDraft = true
+        page.isForMaintainers = true
+        return page
+    }
+
+    /// A theme with `text` as the file `path` of the site's own theme folder.
+    static func load(_ path: String, _ text: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
+        Theme.load(overrides: [file(path, text)])
+    }
+
+    static func file(_ path: String, _ text: String) -> ThemeFile {
+        ThemeFile(path: path, bytes: Array(text.utf8), place: "themes/mine/\(path)")
+    }
+}
