@@ -9,7 +9,8 @@ import Site
 struct RenderedPage: Sendable {
     let html: String
     let outline: [Heading]
-    let ids: Set<String>
+    /// nil for a page that could not be parsed: nobody knows which ids it has.
+    let ids: Set<String>?
     let title: String
     let hasTitleHeading: Bool
     let anchors: [PendingAnchor]
@@ -47,15 +48,17 @@ private func renderPage(
         options.smartPunctuation ? smartPunctuation($0.value) : $0.value
     }
     let title = written ?? body.title ?? ""
-    if title.isEmpty, page.isReadable, !page.diagnostics.contains(where: { $0.severity == .error })
-    {
+    let isParsed =
+        page.isReadable
+        && !body.diagnostics.contains { $0.kind.id == DiagnosticKind.nestingTooDeep.id }
+    if title.isEmpty, isParsed, !page.diagnostics.contains(where: { $0.severity == .error }) {
         diagnostics.append(
             Diagnostic(
                 .missingTitle, at: page.source.place, "this page has no title",
                 suggestion: "write `title:` in its front matter, or start it with `# Title`"))
     }
     return RenderedPage(
-        html: body.html, outline: body.outline, ids: body.ids, title: title,
+        html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
         diagnostics: diagnostics)
 }

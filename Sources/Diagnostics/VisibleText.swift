@@ -53,8 +53,8 @@ enum VisibleText {
 
     private static func width(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 { return 1 }
-        let isLaterPartOfHangul = (0x1160...0x11FF).contains(scalar.value)
-        if isLaterPartOfHangul { return 0 }
+        // The second parts of Hangul syllables.
+        if (0x1160...0x11FF).contains(scalar.value) { return 0 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         default: break

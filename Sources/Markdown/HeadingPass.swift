@@ -115,7 +115,7 @@ extension Passes {
                         at: place(at: heading.offset, length: id.utf8.count + 3),
                         "the id `\(id)` is already used on this page",
                         notes: places[id].map {
-                            [.init("first used here", at: place(at: $0))]
+                            [.init("first used here", at: place(at: $0, length: id.utf8.count + 3))]
                         } ?? []))
             } else {
                 places[id] = heading.offset

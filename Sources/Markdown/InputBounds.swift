@@ -51,8 +51,8 @@ package enum InputBounds {
         if bytes.count > maximumSize {
             return Diagnostic(
                 .pageTooLarge, at: start,
-                "the file has \(bytes.count >> 20) MiB, more than the \(maximumSize >> 20) MiB that a page may have"
-            )
+                "the file is larger than \(maximumSize >> 20) MiB",
+                suggestion: "split it, or put it into a folder `assets` and link to it")
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return Diagnostic(

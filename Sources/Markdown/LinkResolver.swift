@@ -70,6 +70,10 @@ package func refusedScheme(_ use: LinkUse) -> Diagnostic? {
     let nearest = nearestName(to: scheme, among: allowedLinkSchemes)
     return Diagnostic(
         .linkScheme, at: use.place(),
-        "links may not use `\(scheme):`; allowed are http, https, mailto and tel",
-        suggestion: nearest.map { "did you mean `\($0):`?" })
+        use.isImage
+            ? "images may not use `\(scheme):`"
+            : "links may not use `\(scheme):`; allowed are http, https, mailto and tel",
+        suggestion: use.isImage
+            ? "save the picture under `content/assets/` and link to the file"
+            : nearest.map { "did you mean `\($0):`?" })
 }

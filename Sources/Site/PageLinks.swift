@@ -141,7 +141,8 @@ package struct PageLinks: LinkResolver {
                 .absoluteLink, use, "`\(use.destination)` takes its scheme from the page",
                 suggestion: "write `https:\(use.destination)`")
         }
-        let (path, _, _) = Self.split(String(use.destination.drop { $0 == "/" }))
+        var (path, _, _) = Self.split(String(use.destination.drop { $0 == "/" }))
+        while path.hasSuffix("/") { path.removeLast() }
         var suggestion: String?
         for candidate in [path, path + ".md", ContentPath.join(path, "index.md")] {
             guard let target = ContentPath.resolve(candidate, in: ""), target.hasSuffix(".md"),
@@ -169,12 +170,18 @@ package struct PageLinks: LinkResolver {
         let name = ContentPath.name(of: path)
         if let paths = map.pathsOfName[name], let first = paths.first { return first }
         if let paths = map.pathsOfName[name + ".md"], let first = paths.first { return first }
+        // The likeness of `x.md` and `a.md` is their ending only.
         if let similar = nearestName(to: name, among: map.pathsOfName.keys.sorted()),
+            nearestName(to: Self.stem(name), among: [Self.stem(similar)]) != nil,
             let first = map.pathsOfName[similar]?.first
         {
             return first
         }
         return nil
+    }
+
+    private static func stem(_ name: String) -> String {
+        name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
 
     private static func split(
@@ -197,12 +204,13 @@ package struct PageLinks: LinkResolver {
 }
 
 /// The problems of anchors whose id is not on its page.
+///
+/// - Parameter ids: the ids of a page; nil where they are not known, and nothing is reported.
 package func checkAnchors(
-    _ anchors: [PendingAnchor], ids: (Int) -> Set<String>, map: SiteMap
+    _ anchors: [PendingAnchor], ids: (Int) -> Set<String>?, map: SiteMap
 ) -> [Diagnostic] {
     anchors.compactMap { anchor in
-        let known = ids(anchor.page)
-        guard !known.contains(anchor.id) else { return nil }
+        guard let known = ids(anchor.page), !known.contains(anchor.id) else { return nil }
         let file = map.pages[anchor.page].source.path
         let nearest = nearestName(to: anchor.id, among: known.sorted())
         return Diagnostic(

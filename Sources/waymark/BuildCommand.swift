@@ -23,8 +23,9 @@ struct BuildCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("u"), .long],
-        help: "The site's public address, for canonical links and the site map.")
-    var baseURL: String?
+        help: "The site's public address, for canonical links and the site map.",
+        transform: readBaseURL)
+    var baseURL: BaseURL?
 
     @Flag(name: [.customShort("D"), .long], help: "Include pages with `draft: true`.")
     var drafts = false
@@ -41,17 +42,11 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Print remarks, phases and how the output was written.")
     var verbose = false
 
-    func validate() throws {
-        if let baseURL, case .failure(let problem) = BaseURL.parse(baseURL) {
-            throw ValidationError("--base-url `\(baseURL)` cannot be used: \(problem.reason)")
-        }
-    }
-
     func run() async throws {
         let terminal = Terminal()
         var options = BuildOptions(root: root)
         options.output = output
-        options.baseURL = try baseURL.map { try BaseURL.parse($0).get() }
+        options.baseURL = baseURL
         options.includesDrafts = drafts
         options.isStrict = strict
         options.isForced = force
@@ -95,7 +90,9 @@ struct BuildCommand: AsyncParsableCommand {
         }
         let errors = report.count(.error)
         if errors > 0 { parts.append(count(errors, "error")) }
-        parts.append(count(report.count(.warning), "warning"))
+        var warnings = count(report.count(.warning), "warning")
+        if report.written == nil, errors == 0 { warnings += " (errors under --strict)" }
+        parts.append(warnings)
         parts.append("\(milliseconds(duration)) ms")
         let line = parts.joined(separator: ", ")
         return report.written == nil ? "not built: \(line)" : "built: \(line)"
@@ -110,5 +107,14 @@ struct BuildCommand: AsyncParsableCommand {
         let (seconds, attoseconds) = duration.components
         let tenths = seconds * 10_000 + attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+private func readBaseURL(_ text: String) throws -> BaseURL {
+    switch BaseURL.parse(text) {
+    case .success(let url): return url
+    case .failure(let problem):
+        throw ValidationError(
+            "\(problem.reason); write the full address, such as https://example.org/help/")
     }
 }

@@ -101,11 +101,12 @@ import Testing
         let error = OutputError.occupied(
             path: "/p", by: (1...7).map { "\($0).html" }, forceHelps: true)
         #expect(
-            "\(error)" == "cannot write to /p: 1.html, 2.html, 3.html, 4.html, 5.html and 2 more "
+            "\(error)"
+                == "cannot write to `/p`: `1.html`, `2.html`, `3.html`, `4.html`, `5.html` and 2 more "
                 + "are in the way and not written by a build; move what is there away, "
                 + "or give --force to replace it")
         #expect(
             "\(OutputError.system(path: "/p/a", doing: "write", code: ENOSPC))"
-                == "cannot write /p/a: No space left on device")
+                == "cannot write `/p/a`: No space left on device")
     }
 }

@@ -57,13 +57,18 @@ struct OutputConflicts {
     }
 
     private static func twoWriters(_ files: [PlannedFile]) -> Diagnostic {
-        let spellings = Set(files.map { OutputPath($0.path) })
+        let first = OutputPath(files[0].path)
         return Diagnostic(
             .outputConflict, at: files[0].origin,
             "`\(files[0].path)` is written by \(files.count) sources",
-            suggestion: "rename all but one of them, or give them different slugs",
+            suggestion: "rename all but one of them, or change their `slug` or `aliases`",
             notes: files.dropFirst().map { file in
-                let spelling = spellings.count > 1 ? " as `\(file.path)`" : ""
+                var spelling = ""
+                if OutputPath(file.path) != first { spelling = " as `\(file.path)`" }
+                // Strings are equal when they look the same: the bytes are not.
+                if !spelling.isEmpty, file.path == files[0].path {
+                    spelling = ", with its accents spelled in another form of Unicode"
+                }
                 return Diagnostic.Note("also written from here\(spelling)", at: file.origin)
             })
     }

@@ -25,33 +25,33 @@ extension OutputError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .protected(let path, .same, let name):
-            "cannot write to \(path): it is \(name)"
+            "cannot write to `\(path)`: it is \(name)"
         case .protected(let path, .contains, let name):
-            "cannot write to \(path): \(name) is in it, and a build replaces all of its output"
+            "cannot write to `\(path)`: \(name) is in it, and a build replaces all of its output"
         case .protected(let path, .inside, let name):
-            "cannot write to \(path): it lies in \(name)"
+            "cannot write to `\(path)`: it lies in \(name)"
         case .notAFolder(let path):
-            "cannot write to \(path): it is not a folder"
+            "cannot write to `\(path)`: it is not a folder"
         case .notOurs(let path, let example):
-            "cannot write to \(path): it holds files that no build wrote (\(example)); "
+            "cannot write to `\(path)`: it holds files that no build wrote, such as `\(example)`; "
                 + "give an empty folder, or --force to keep them and write beside them"
         case .occupied(let path, let by, let forceHelps):
-            "cannot write to \(path): \(Self.list(by)) \(by.count == 1 ? "is" : "are") in the way and "
+            "cannot write to `\(path)`: \(Self.list(by)) \(by.count == 1 ? "is" : "are") in the way and "
                 + "not written by a build; move what is there away"
                 + (forceHelps ? ", or give --force to replace it" : "")
         case .busy(let path):
-            "cannot write to \(path): another build is writing there"
+            "cannot write to `\(path)`: another build is writing there"
         case .mounted(let path, let folder):
-            "cannot write to \(path): \(folder) in it is a mount point; mount the whole folder or nothing in it"
+            "cannot write to `\(path)`: `\(folder)` in it is a mount point; mount the whole folder or nothing in it"
         case .source(let path, let code):
-            "cannot read \(path): \(Self.words(code))"
+            "cannot read `\(path)`: \(Self.words(code))"
         case .system(let path, let doing, let code):
-            "cannot \(doing) \(path): \(Self.words(code))"
+            "cannot \(doing) `\(path)`: \(Self.words(code))"
         }
     }
 
     private static func list(_ paths: [String]) -> String {
-        let shown = paths.prefix(5).joined(separator: ", ")
+        let shown = paths.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
         return paths.count > 5 ? "\(shown) and \(paths.count - 5) more" : shown
     }
 

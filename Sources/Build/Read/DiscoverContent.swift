@@ -13,10 +13,10 @@ extension DiagnosticKind {
             if it was just moved or deleted, build again.
             """)
     static let notAFile = DiagnosticKind(
-        .error, "not-a-file", title: "A page is not a regular file",
+        .error, "not-a-file", title: "A page or an asset is not a regular file",
         explanation: """
-            Its name ends in `.md`, but it is a pipe, a socket, a device or a folder, so that reading it could wait \
-            forever. Remove it from the content folder.
+            It would be published, because its name ends in `.md` or it stands in a folder `assets`, but it is a pipe, \
+            a socket or a device, and reading it could wait forever. Remove it from the content folder.
             """)
     static let nameNotUTF8 = DiagnosticKind(
         .error, "name-not-utf8", title: "A file's name is not UTF-8",
@@ -124,8 +124,8 @@ struct DiscoverContent {
         case S_IFREG: return .file
         case S_IFDIR: return .folder(real: real)
         default:
-            if path.hasSuffix(".md") {
-                report(.notAFile, path, "this is not a regular file, so it cannot be a page")
+            if path.hasSuffix(".md") || ContentTree.isInAssets(path) {
+                report(.notAFile, path, "this is not a regular file, so it cannot be published")
             }
             return nil
         }

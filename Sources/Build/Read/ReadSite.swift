@@ -155,11 +155,22 @@ private func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
                 at: files.configurationSource.flatMap { source in
                     files.configuration.themeSetting?.place(in: source)
                 },
-                "there is no folder `themes/\(name)`"))
+                "there is no folder `themes/\(name)`",
+                suggestion: nearestName(to: name, among: themeNames(in: folders) + ["default"])
+                    .map { "did you mean `\($0)`?" }))
     }
     let (theme, diagnostics) = Theme.load(overrides: overrides)
     files.theme = theme
     files.diagnostics += diagnostics
+}
+
+/// The names of the site's themes: a folder that cannot be read has none.
+private func themeNames(in folders: SiteFolders) -> [String] {
+    let (tree, _) = DiscoverContent.run(root: folders.themes, shownAs: "themes")
+    return Set(
+        (tree.pages + tree.files).compactMap { $0.split(separator: "/").first.map(String.init) }
+    )
+    .sorted()
 }
 
 private func isImage(_ path: String) -> Bool {
