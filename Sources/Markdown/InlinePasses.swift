@@ -83,13 +83,34 @@ extension Passes {
         node.replace(with: Node.text(literal))
     }
 
+    /// Where the comment starts that a block of HTML leaves open.
+    private func unclosedComment(of node: Node) -> Int {
+        let start = offset(of: node)
+        let end = min(offset(ofLine: node.endLine + 1), bytes.count)
+        var open: Int?
+        var i = start
+        while i < end {
+            let rest = bytes[i..<end]
+            if open == nil, rest.starts(with: "<!--".utf8) {
+                open = i
+                i += 4
+            } else if open != nil, rest.starts(with: "-->".utf8) {
+                open = nil
+                i += 3
+            } else {
+                i += 1
+            }
+        }
+        return open ?? start
+    }
+
     mutating func processHTMLBlock(_ node: Node) {
         let literal = node.literal
         let start = offset(of: node)
         guard let visible = Self.withoutComments(literal) else {
             report(
                 Diagnostic(
-                    .unclosedComment, at: place(at: start, length: 4),
+                    .unclosedComment, at: place(at: unclosedComment(of: node), length: 4),
                     "this comment is never closed, so that the rest of the page would be missing",
                     suggestion: "end it with `-->`"))
             return node.remove()

@@ -1,0 +1,83 @@
+"""One Chromium for all tests, Debian's own; a fresh context for each."""
+
+import contextlib
+import os
+import pathlib
+
+import pytest
+import sites
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+WIDE = 1280
+NARROW = 360
+NARROWEST = 320
+
+
+def pytest_addoption(parser):
+    parser.addoption("--screenshots", type=pathlib.Path, metavar="DIR",
+                     help="writes a picture of each page there, and its print as PDF")
+
+
+def pytest_generate_tests(metafunc):
+    """A test with `address` runs for every page of the help site."""
+    if "address" in metafunc.fixturenames:
+        addresses = sites.page_addresses(sites.public())
+        metafunc.parametrize("address", addresses, ids=[address or "home" for address in addresses])
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        # As root, and only then, Chromium's sandbox does not start.
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, chromium_sandbox=os.geteuid() != 0)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens pages, and fails the test for whatever the browser finds to complain about."""
+    complaints: list[str] = []
+    with contextlib.ExitStack() as stack:
+
+        def open_one(address: str, width: int = WIDE, scheme: str = "light", scripts: bool = True,
+                     height: int = 800, fails: bool = False):
+            """`fails`: the page itself is expected to be answered with an error."""
+            context = chromium.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme,
+                java_script_enabled=scripts)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.on("console", lambda message: fails or complaints.append(
+                f"console: {message.type}: {message.text}"))
+            page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+            page.on("requestfailed", lambda request: complaints.append(
+                f"request: {request.url}: {request.failure}"))
+            page.on("response", lambda response: complaints.append(
+                f"status {response.status}: {response.url}")
+                if response.status >= 400 and not (fails and response.request.is_navigation_request())
+                else None)
+            page.add_init_script(
+                "addEventListener('securitypolicyviolation', "
+                "event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))")
+            page.goto(address, wait_until="load")
+            return page
+
+        yield open_one
+        assert complaints == []
+
+
+@pytest.fixture
+def home():
+    """The address of the help site, served at the top of its host."""
+    return sites.serve(sites.public())
+
+
+@pytest.fixture(scope="session")
+def screenshots(request):
+    folder = request.config.getoption("--screenshots")
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,61 @@
+"""What comes out of the printer."""
+
+import re
+import subprocess
+
+import pytest
+
+PAPERS = ["A4", "Letter"]
+# Points; the margin that the theme leaves is 17 mm.
+MARGIN = 40
+ARTICLE = """() => {
+  for (const folded of document.querySelectorAll('main details')) folded.open = true;
+  return document.querySelector('main article').innerText;
+}"""
+
+
+def letters(text: str) -> str:
+    """Without spaces and hyphens, which move when lines break anew."""
+    return re.sub(r"[\s\u00ad\u2010-]+|\(https?:[^)]*\)", "", text)
+
+
+def converted(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL).stdout
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_print_has_the_whole_article_and_no_navigation(open_page, home, address, paper, tmp_path, screenshots):
+    page = open_page(home + address)
+    pdf = str(tmp_path / "page.pdf")
+    if screenshots and paper == "A4":
+        pdf = str(screenshots / f"{address.strip('/').replace('/', '-') or 'home'}.pdf")
+    page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
+    page.emulate_media(media="print")
+    shown = page.locator("nav:visible, .wm-skip-link:visible, .wm-menu-link:visible, .wm-footer-top:visible")
+    assert shown.count() == 0
+    page.emulate_media(media="screen")
+    article = letters(page.evaluate(ARTICLE))
+    printed = letters(converted("pdftotext", "-raw", pdf, "-"))
+    for line in page.evaluate(ARTICLE).splitlines():
+        assert letters(line) in printed, line
+    assert len(article) > 100
+    assert "Skiptocontent" not in printed and "Onthispage" not in printed and "Backtotop" not in printed
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_print_cuts_nothing(open_page, home, address, paper, tmp_path):
+    page = open_page(home + address)
+    pdf = str(tmp_path / "page.pdf")
+    page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
+    boxes = converted("pdftotext", "-bbox", pdf, "-")
+    sheets = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.DOTALL)
+    assert sheets
+    for width, height, words in sheets:
+        found = re.findall(
+            r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', words)
+        assert found, "an empty sheet"
+        for left, top, right, bottom, word in found:
+            inside = (MARGIN < float(left) and float(right) < float(width) - MARGIN
+                      and MARGIN < float(top) and float(bottom) < float(height) - MARGIN)
+            assert inside, word
