@@ -23,6 +23,8 @@ package struct BuildReport: Sendable {
     package var pages = 0
     /// nil where nothing was written because of problems in the content.
     package var written: WriteReport?
+    /// Why the finished site could not be written.
+    package var failure: BuildFailure?
     /// All problems of all pages, sorted by place.
     package var diagnostics: [Diagnostic] = []
     /// How long each phase took, in the order they ran.

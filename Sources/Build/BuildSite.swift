@@ -60,9 +60,9 @@ package func buildSite(
             do {
                 report.written = try await output.write(plan)
             } catch let error as OutputError {
-                throw .output(error)
+                report.failure = .output(error)
             } catch {
-                throw .fault("\(error)")
+                report.failure = .fault("\(error)")
             }
         }
         clock.end("write")

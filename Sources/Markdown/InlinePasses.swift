@@ -124,11 +124,14 @@ extension Passes {
             if literal.trimmed.hasPrefix("<!--") { node.setLiteral(visible) }
             return
         }
-        let firstLine = literal.prefix { $0 != "\n" }
-        report(
-            Diagnostic(
-                .rawHTML, at: place(at: start, length: firstLine.utf8.count),
-                "raw HTML is off: `\(Self.abbreviated(text))` is shown as text"))
+        // Behind a comment on its line stands perhaps no HTML, only words.
+        if text.utf8.contains(UInt8(ascii: "<")) {
+            let firstLine = literal.prefix { $0 != "\n" }
+            report(
+                Diagnostic(
+                    .rawHTML, at: place(at: start, length: firstLine.utf8.count),
+                    "raw HTML is off: `\(Self.abbreviated(text))` is shown as text"))
+        }
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
         node.replace(with: paragraph)

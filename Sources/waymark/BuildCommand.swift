@@ -63,14 +63,19 @@ struct BuildCommand: AsyncParsableCommand {
         } catch {
             watcher.cancel()
             progress.end()
-            let (code, message) = ExitStatus.of(error)
-            terminal.say("error: \(message)")
-            throw code
+            throw say(error, on: terminal)
         }
         terminal.print(report.diagnostics, includingRemarks: verbose)
         if verbose { describe(report, on: terminal) }
+        if let failure = report.failure { throw say(failure, on: terminal) }
         if !quiet { terminal.say(summary(of: report, duration: clock.now - start)) }
         if report.written == nil { throw ExitStatus.problems }
+    }
+
+    private func say(_ failure: BuildFailure, on terminal: Terminal) -> ExitCode {
+        let (code, message) = ExitStatus.of(failure)
+        terminal.say("error: \(message)")
+        return code
     }
 
     private func describe(_ report: BuildReport, on terminal: Terminal) {

@@ -30,7 +30,7 @@ import Testing
             ("pairs", times("::: details \"a\"\n:::\n", n / 8)),
             ("colons", times(":", 4 * n)), ("headings", times("# a\n", n)),
             ("braces", "# " + times("{#a}", n)), ("escapes", times("\\\"", n)),
-            ("schemes", times("[a](data:,) ", n / 3)), ("html", times("<b>", n / 2)),
+            ("schemes", times("[a](data:,) ", n / 6)), ("html", times("<b>", n / 2)),
         ]
     }()
 
