@@ -105,9 +105,9 @@ def page_text(writer, title, order, links, diagram):
     parts += [f"## Example: {writer.thing()}", writer.paragraph(links[2:3]), writer.code()]
     parts += [f"### The {writer.thing()}", writer.paragraph(links[3:4]), writer.items("1.", 3), writer.table()]
     parts += [f"![The {writer.thing()}]({diagram})", writer.paragraph(), f"> {writer.sentence()}\n> {writer.sentence()}"]
-    parts += [f"## Settings of the {writer.thing()}", writer.paragraph(), writer.code(), writer.items("-", 4)]
+    parts += [f"## Settings of the {writer.thing()}", writer.code(), writer.items("-", 4)]
     parts += ["## When it fails", writer.paragraph(links[4:5]), writer.items("1.", 3)]
-    parts += ["### Next steps", writer.paragraph(links[5:]), writer.paragraph()]
+    parts += ["### Next steps", writer.paragraph(links[5:])]
     return "\n\n".join(parts) + "\n"
 
 

@@ -17,7 +17,8 @@ import time
 sys.dont_write_bytecode = True
 from checks import Checks, Waymark, find_waymark, remove, work_folder  # noqa: E402
 from kill_sites import Sites, kill_exchange, kill_first_build, kill_in_place  # noqa: E402
-from obstacle_cases import CASES, MOUNT_CASES  # noqa: E402
+from mount_cases import MOUNT_CASES  # noqa: E402
+from obstacle_cases import CASES  # noqa: E402
 
 
 def run_cases(cases, only, checks, waymark, sites, chance):
