@@ -84,7 +84,8 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["waymark"],
             // Folders that are cases, and checks that Tests/run calls with Python.
             exclude: [
-                "Cases", "checks.py", "kill_sites.py", "kill_test.py", "obstacle_cases.py",
+                "Cases", "checks.py", "kill_sites.py", "kill_test.py", "mount_cases.py",
+                "obstacle_cases.py",
                 "rebuild_test.py",
             ],
             swiftSettings: strict),
