@@ -48,8 +48,8 @@ package func buildSite(
         report.diagnostics += checkAnchors(page.anchors, ids: { pages[$0].ids }, map: map)
     }
     let site = await collectSite(
-        files: files, configuration: configuration, map: map, pages: pages,
-        diagnostics: &report.diagnostics)
+        files: files, content: folders.content, configuration: configuration, map: map,
+        pages: pages, diagnostics: &report.diagnostics)
     clock.end("collect")
 
     if let site {

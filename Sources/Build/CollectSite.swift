@@ -1,6 +1,7 @@
 // The second barrier: what is known only when every page is rendered, and is made once, not per page.
 
 import Diagnostics
+import Glibc
 import HTMLText
 import Markdown
 import Site
@@ -64,8 +65,11 @@ struct ThemeAssetURLs: Sendable {
 }
 
 /// nil where there is no theme to lay pages out with; that is reported already.
+///
+/// - Parameter content: the content folder.
 func collectSite(
-    files: SiteFiles, configuration: SiteConfiguration, map: SiteMap, pages: [RenderedPage],
+    files: SiteFiles, content: String, configuration: SiteConfiguration, map: SiteMap,
+    pages: [RenderedPage],
     diagnostics: inout [Diagnostic]
 ) async -> CollectedSite? {
     let depths = Set(map.pages.map(\.url.depth)).union([0]).sorted()
@@ -81,6 +85,13 @@ func collectSite(
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
     published.formUnion(footers.files)
+    // Here, so that the problem stands among all others; copying would end the build at the first.
+    for path in published where access(content + "/" + path, R_OK) != 0 {
+        diagnostics.append(
+            Diagnostic(
+                .unreadable, at: Place(file: "content/" + path),
+                "cannot be read: \(systemMessage())"))
+    }
     return CollectedSite(
         configuration: configuration, map: map, pages: pages, theme: theme,
         navigation: navigation, sidebars: sidebars,

@@ -204,14 +204,53 @@ struct InlineCursor {
             }
         }
         i = skipBlanks(i)
-        let quote = byte(at: i)
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "(") {
-            let closing = quote == UInt8(ascii: "(") ? UInt8(ascii: ")") : quote
-            i += 1
-            while i < end, bytes[i] != closing { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
-            i = skipBlanks(i + 1)
-        }
+        if let afterTitle = endOfTitle(i) { i = skipBlanks(afterTitle) }
         return byte(at: i) == UInt8(ascii: ")") ? i + 1 : nil
+    }
+
+    /// After a title in quotes or parentheses; nil where none starts.
+    private func endOfTitle(_ start: Int) -> Int? {
+        let quote = byte(at: start)
+        guard
+            quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") || quote == UInt8(ascii: "(")
+        else { return nil }
+        let closing = quote == UInt8(ascii: "(") ? UInt8(ascii: ")") : quote
+        var i = start + 1
+        while i < end, bytes[i] != closing { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
+        return i + 1
+    }
+
+    /// Passes the reference definitions at the start of a paragraph, which are not part of its text.
+    mutating func passDefinitions() {
+        while byte(at: position) == UInt8(ascii: "["), let after = endOfDefinition(position) {
+            position = after
+            passLineEnd()
+        }
+    }
+
+    /// The line's end after a definition as in CommonMark 0.30 section 4.7; nil where there is none.
+    private func endOfDefinition(_ start: Int) -> Int? {
+        guard let label = endOfLabel(start + 1), byte(at: label) == UInt8(ascii: ":") else {
+            return nil
+        }
+        let destination = skipBlanks(label + 1)
+        var i = destination
+        if byte(at: i) == UInt8(ascii: "<") {
+            while i < end, bytes[i] != UInt8(ascii: ">") { i += 1 }
+            i += 1
+        } else {
+            while i < end, bytes[i] > 0x20 { i += 1 }
+        }
+        guard i > destination else { return nil }
+        let withTitle = endOfTitle(skipBlanks(i)).flatMap(lineEnd)
+        return withTitle ?? lineEnd(i)
+    }
+
+    /// The end of the line, where nothing but blanks stands before it.
+    private func lineEnd(_ start: Int) -> Int? {
+        var i = start
+        while i < end, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+        return i >= end || bytes[i] == 0x0A || bytes[i] == 0x0D ? min(i, end) : nil
     }
 
     private func skipBlanks(_ start: Int) -> Int {

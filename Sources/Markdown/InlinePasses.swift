@@ -83,13 +83,36 @@ extension Passes {
         node.replace(with: Node.text(literal))
     }
 
+    /// Where the comment starts that a block of HTML leaves open.
+    private func unclosedComment(of node: Node) -> Int {
+        let start = offset(of: node)
+        // cmark's end line is that of the line before where a block ends at a line's end.
+        let lines = node.literal.utf8.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        let end = min(offset(ofLine: node.startLine + max(lines, 1)), bytes.count)
+        var open: Int?
+        var i = start
+        while i < end {
+            let rest = bytes[i..<end]
+            if open == nil, rest.starts(with: "<!--".utf8) {
+                open = i
+                i += 4
+            } else if open != nil, rest.starts(with: "-->".utf8) {
+                open = nil
+                i += 3
+            } else {
+                i += 1
+            }
+        }
+        return open ?? start
+    }
+
     mutating func processHTMLBlock(_ node: Node) {
         let literal = node.literal
         let start = offset(of: node)
         guard let visible = Self.withoutComments(literal) else {
             report(
                 Diagnostic(
-                    .unclosedComment, at: place(at: start, length: 4),
+                    .unclosedComment, at: place(at: unclosedComment(of: node), length: 4),
                     "this comment is never closed, so that the rest of the page would be missing",
                     suggestion: "end it with `-->`"))
             return node.remove()

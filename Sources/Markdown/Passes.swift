@@ -144,6 +144,7 @@ struct Passes {
         }
         let end = max(start, offset(ofLine: block.node.endLine + 1))
         var cursor = InlineCursor(bytes, range: start..<end, quoteDepth: block.quoteDepth)
+        cursor.passDefinitions()
         var offsets: [Int] = []
         offsets.reserveCapacity(events.count)
         var runs: [Run] = []

@@ -99,9 +99,11 @@ package struct PageLinks: LinkResolver {
         case .nothing:
             return refuse(
                 .brokenLink, use, "there is no file `\(path)`",
-                suggestion: nearest(to: target).map {
-                    "did you mean `\(ContentPath.relative($0, from: folder))`?"
-                })
+                suggestion: path.hasPrefix("www.")
+                    ? "did you mean `https://\(path)`?"
+                    : nearest(to: target).map {
+                        "did you mean `\(ContentPath.relative($0, from: folder))`?"
+                    })
         }
     }
 

@@ -24,6 +24,8 @@ enum ExitStatus {
             (inputMissing, "the folder `\(path)` cannot be read: \(reason)")
         case .fault(let words):
             (fault, "this is a fault of waymark, please report it: \(words)")
+        case .output(.source(let path, let code)):
+            (inputMissing, OutputError.source(path: path, code: code).description)
         case .output(let error):
             (outputNotWritten, error.description)
         }

@@ -68,24 +68,37 @@ class Sites:
 
 
 class Killer:
-    """Starts builds and kills them: some at any moment, most while the stage is there."""
+    """Starts builds and kills them: at any moment, while the stage is there, or near the end."""
 
     def __init__(self, sites, output, chance):
         self.sites, self.output, self.chance = sites, output, chance
         self.stages = [output.parent / f".{output.name}{STAGE}", output / STAGE]
 
-    def kill(self, version, *more):
+    def kill(self, version):
         """False when the build had ended before the kill."""
-        process = self.sites.waymark.start(self.sites.roots[version], self.output, *more)
-        if self.chance.random() < 0.3:
+        record = self.record()
+        process = self.sites.waymark.start(self.sites.roots[version], self.output)
+        kind = self.chance.random()
+        if kind < 0.25:
             time.sleep(self.chance.uniform(0, self.sites.seconds[version] * 1.1))
-        else:
-            while process.poll() is None and not any(map(os.path.lexists, self.stages)):
-                pass
+        elif kind < 0.6:
+            while process.poll() is None and not self.has_stage():
+                time.sleep(0.0002)
             time.sleep(self.chance.uniform(0, self.sites.writing))
+        else:
+            # The record changes when the sites do: what follows is the end of a build.
+            while process.poll() is None and self.record() == record:
+                time.sleep(0.0002)
+            time.sleep(self.chance.uniform(0, self.sites.writing / 8))
         process.send_signal(signal.SIGKILL)
         process.stderr.close()
         return process.wait() == -signal.SIGKILL
+
+    def record(self):
+        try:
+            return os.lstat(self.output / RECORD).st_ino
+        except FileNotFoundError:
+            return None
 
     def has_stage(self):
         return any(map(os.path.lexists, self.stages))

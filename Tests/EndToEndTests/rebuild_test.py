@@ -208,6 +208,19 @@ def errors_keep_the_site(site):
     site.checks.same(traces(site.output), before, f"{site.way}: after an error")
 
 
+def make_locales(checks, folder):
+    """Variables that make the named locales real ones: a name that the system does not know means C, and tests nothing."""
+    folder.mkdir()
+    for name in ["de_DE", "tr_TR"]:
+        # Its status is 1 for mere warnings; whether the locale works is asked below.
+        result = subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")],
+                                capture_output=True, text=True)
+        found = subprocess.run(["locale", "decimal_point"], capture_output=True, text=True,
+                               env=dict(os.environ, LOCPATH=str(folder), LC_ALL=f"{name}.UTF-8"))
+        checks.same(found.stdout, ",\n", f"there is no locale {name}: {result.stderr}")
+    return {"LOCPATH": str(folder)}
+
+
 def determinism(checks, waymark, folder):
     """The same bytes in all surroundings: nothing of the machine, the time or the order of the disk is in a site."""
     root = folder / "site"
@@ -247,10 +260,11 @@ def determinism(checks, waymark, folder):
         shutil.copyfile(page, target)
     expect_same("files made in another order", backwards)
 
-    for name, value in [("LC_ALL", "C"), ("LC_ALL", "de_DE.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR"),
+    locales = make_locales(checks, folder / "locales")
+    for name, value in [("LC_ALL", "C"), ("LC_ALL", "de_DE.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("LC_ALL", "unknown"),
                         ("LANG", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu"), ("TZ", "America/Caracas"), ("TZ", "nonsense"),
                         ("HOME", "/nonexistent"), ("COLUMNS", "20"), ("SWIFT_DETERMINISTIC_HASHING", "1")]:
-        expect_same(f"{name}={value}", env=dict(os.environ, **{name: value}))
+        expect_same(f"{name}={value}", env=dict(os.environ, **locales, **{name: value}))
     expect_same("an empty environment", env={})
 
     cores = sorted(os.sched_getaffinity(0))

@@ -32,7 +32,7 @@ struct SiteFiles: Sendable {
 /// The folders of a site, with the names that diagnostics use for them.
 struct SiteFolders: Sendable {
     let root: String
-    var content: String { root + "/content" }
+    var content: String { root == "." ? "content" : root + "/content" }
     var themes: String { root + "/themes" }
 
     /// Checks that there is something to build.
@@ -44,11 +44,11 @@ struct SiteFolders: Sendable {
             throw .missingRoot(root)
         }
         self.root = root
-        guard stat(root + "/content", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw .missingContent(root + "/content")
+        guard stat(content, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw .missingContent(content)
         }
-        guard access(root + "/content", R_OK | X_OK) == 0 else {
-            throw .unreadableContent(root + "/content", reason: systemMessage())
+        guard access(content, R_OK | X_OK) == 0 else {
+            throw .unreadableContent(content, reason: systemMessage())
         }
     }
 }
@@ -118,59 +118,6 @@ private func readConfiguration(_ folders: SiteFolders, _ files: inout SiteFiles)
                 : Diagnostic(.unreadable, at: Place(file: name), "cannot be read: \(error.message)")
         )
     }
-}
-
-extension DiagnosticKind {
-    static let missingTheme = DiagnosticKind(
-        .error, "missing-theme", title: "The site's theme is not there",
-        explanation: """
-            `theme:` in `content/site.yml` names a folder in `themes/`, and there is none of this name. Create it, \
-            correct the name, or remove the line to use the default theme.
-            """)
-}
-
-private func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
-    let name = files.configuration.theme
-    let folder = folders.themes + "/" + name
-    var overrides: [ThemeFile] = []
-    var status = stat()
-    if stat(folder, &status) == 0 {
-        let (tree, diagnostics) = DiscoverContent.run(root: folder, shownAs: "themes/\(name)")
-        files.diagnostics += diagnostics
-        for path in tree.pages + tree.files {
-            let place = "themes/\(name)/\(path)"
-            do {
-                let bytes = try readFile(folder + "/" + path, limit: InputBounds.maximumSize)
-                overrides.append(ThemeFile(path: path, bytes: bytes, place: place))
-            } catch {
-                files.diagnostics.append(
-                    Diagnostic(
-                        .unreadable, at: Place(file: place), "cannot be read: \(error.message)"))
-            }
-        }
-    } else if name != "default" {
-        files.diagnostics.append(
-            Diagnostic(
-                .missingTheme,
-                at: files.configurationSource.flatMap { source in
-                    files.configuration.themeSetting?.place(in: source)
-                },
-                "there is no folder `themes/\(name)`",
-                suggestion: nearestName(to: name, among: themeNames(in: folders) + ["default"])
-                    .map { "did you mean `\($0)`?" }))
-    }
-    let (theme, diagnostics) = Theme.load(overrides: overrides)
-    files.theme = theme
-    files.diagnostics += diagnostics
-}
-
-/// The names of the site's themes: a folder that cannot be read has none.
-private func themeNames(in folders: SiteFolders) -> [String] {
-    let (tree, _) = DiscoverContent.run(root: folders.themes, shownAs: "themes")
-    return Set(
-        (tree.pages + tree.files).compactMap { $0.split(separator: "/").first.map(String.init) }
-    )
-    .sorted()
 }
 
 private func isImage(_ path: String) -> Bool {
