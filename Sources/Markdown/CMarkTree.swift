@@ -54,6 +54,16 @@ struct Node: Hashable {
         case document, blockQuote, list, item, codeBlock, htmlBlock, customBlock, paragraph, heading
         case thematicBreak, text, softBreak, lineBreak, code, htmlInline, customInline, emphasis
         case strong, link, image, none
+
+        /// Whether a walk enters it only.
+        var isLeaf: Bool {
+            switch self {
+            case .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code,
+                .htmlInline, .none:
+                true
+            default: false
+            }
+        }
     }
 
     var kind: Kind {

@@ -46,13 +46,19 @@ extension Passes {
         let opening: DirectiveOpening
     }
 
+    /// What an opener and its closer have in common.
+    private struct FenceKey: Hashable {
+        let parent: Node?
+        let colons: Int
+    }
+
     mutating func resolveDirectives(in tree: CMarkTree, scan: DirectiveScan) {
         var fences: [(index: Int, node: Node)] = []
         var others: [Node] = []
         tree.walk { node, isEntering in
             guard isEntering else { return }
             switch node.kind {
-            case .htmlBlock, .codeBlock, .htmlInline, .code, .text:
+            case .htmlBlock, .codeBlock, .htmlInline, .code:
                 let literal = node.literal
                 guard literal.contains(scan.tokenPrefix) else { return }
                 if node.kind == .htmlBlock, let index = Self.index(ofToken: literal, in: scan) {
@@ -61,15 +67,22 @@ extension Passes {
                     others.append(node)
                 }
             case .link, .image:
-                if node.linkTitle.contains(scan.tokenPrefix) { others.append(node) }
+                if node.linkTitle.contains(scan.tokenPrefix)
+                    || node.destination.contains(scan.tokenPrefix.dropFirst())
+                {
+                    others.append(node)
+                }
             default: break
             }
         }
         for node in others { restore(node, scan) }
 
         var open: [OpenFence] = []
+        // Where in `open` the fences of one key stand, so that a page of stray closers is not searched again and again.
+        var openByKey: [FenceKey: [Int]] = [:]
         for (index, node) in fences {
             let fence = scan.fences[index]
+            let key = FenceKey(parent: node.parent, colons: fence.colons)
             if let opening = fence.opening {
                 if let outer = open.last, scan.fences[outer.index].colons <= fence.colons,
                     outer.node.parent == node.parent
@@ -84,10 +97,13 @@ extension Passes {
                                     "`\(outer.opening.name)` is opened here", at: place(outerFence))
                             ]))
                 }
+                openByKey[key, default: []].append(open.count)
                 open.append(OpenFence(index: index, node: node, opening: opening))
-            } else if let match = open.lastIndex(where: {
-                scan.fences[$0.index].colons == fence.colons && $0.node.parent == node.parent
-            }) {
+            } else if let match = openByKey[key]?.last {
+                for ended in open[match...] {
+                    let colons = scan.fences[ended.index].colons
+                    openByKey[FenceKey(parent: ended.node.parent, colons: colons)]?.removeLast()
+                }
                 for unclosed in open[(match + 1)...] { reportUnclosed(unclosed, scan) }
                 close(open[match], with: node, scan)
                 open.removeSubrange(match...)
@@ -116,24 +132,28 @@ extension Passes {
 
     /// Puts the author's bytes back where a token stands for text.
     private func restore(_ node: Node, _ scan: DirectiveScan) {
-        func original(_ text: String) -> String {
+        func original(_ text: String, prefix: String) -> String {
             var out = ""
             var rest = Substring(text)
-            while let start = rest.range(ofToken: scan.tokenPrefix) {
+            while let start = rest.range(ofToken: prefix) {
                 out += rest[..<start.lowerBound]
                 let digits = rest[start.upperBound...].prefix { $0.isNumber }
                 if let index = Int(digits), scan.fences.indices.contains(index) {
                     out += scan.fences[index].text
                 }
-                rest = rest[digits.endIndex...].dropFirst(2)
+                rest = rest[digits.endIndex...].dropFirst(prefix.hasPrefix("<") ? 2 : 1)
             }
             return out + rest
         }
         switch node.kind {
-        case .link, .image: node.setLinkTitle(original(node.linkTitle))
+        case .link, .image:
+            node.setLinkTitle(original(node.linkTitle, prefix: scan.tokenPrefix))
+            // As a destination the token stands in the angle brackets of one, which cmark takes off.
+            let bare = String(scan.tokenPrefix.dropFirst())
+            node.setDestination(original(node.destination, prefix: bare))
         case .htmlInline where node.literal.hasPrefix(scan.tokenPrefix):
-            node.replace(with: Node.text(original(node.literal)))
-        default: node.setLiteral(original(node.literal))
+            node.replace(with: Node.text(original(node.literal, prefix: scan.tokenPrefix)))
+        default: node.setLiteral(original(node.literal, prefix: scan.tokenPrefix))
         }
     }
 
@@ -242,7 +262,8 @@ extension Substring {
     fileprivate func range(ofToken prefix: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {
-            guard let candidate = self[start...].firstIndex(of: "<") else { return nil }
+            guard let first = prefix.first, let candidate = self[start...].firstIndex(of: first)
+            else { return nil }
             if self[candidate...].hasPrefix(prefix) {
                 return candidate..<index(candidate, offsetBy: prefix.count)
             }

@@ -44,13 +44,7 @@ struct DirectiveScan {
     /// nil where the page has no fence, which is most pages.
     init?(_ source: UnsafeBufferPointer<UInt8>, from body: Int) {
         guard let first = Self.firstTriple(source, from: body) else { return nil }
-        var prefix = "<?waymark-fence-"
-        let text = String(decoding: source, as: UTF8.self)
-        var round = 0
-        while text.contains(prefix) {
-            round += 1
-            prefix = "<?waymark-fence-\(round)-"
-        }
+        let prefix = Self.unusedPrefix(source)
         tokenPrefix = prefix
 
         var out: [UInt8] = []
@@ -75,6 +69,29 @@ struct DirectiveScan {
         guard !fences.isEmpty else { return nil }
         bytes = out
         self.fences = fences
+    }
+
+    /// Found in one pass: an author may have written any number of such prefixes.
+    private static func unusedPrefix(_ source: UnsafeBufferPointer<UInt8>) -> String {
+        let stem = "<?waymark-fence-"
+        let wanted = Array(stem.utf8)
+        var isUsed = false
+        var rounds: Set<Int> = []
+        var i = 0
+        while i + wanted.count <= source.count {
+            guard source[i] == wanted[0], source[i..<i + wanted.count].elementsEqual(wanted) else {
+                i += 1
+                continue
+            }
+            i += wanted.count
+            isUsed = true
+            let digits = source[i...].prefix(9).prefix { $0 >= 0x30 && $0 <= 0x39 }
+            if let round = Int(String(decoding: digits, as: UTF8.self)) { rounds.insert(round) }
+        }
+        guard isUsed else { return stem }
+        var round = 1
+        while rounds.contains(round) { round += 1 }
+        return "\(stem)\(round)-"
     }
 
     /// Three colons in a row hold one at every third byte, so most bytes are never looked at.

@@ -10,6 +10,8 @@ struct InlineCursor {
     private(set) var position: Int
     private let end: Int
     private let quoteDepth: Int
+    /// Bytes that vain searches may still cost, so that a hostile block stays linear.
+    private var patience: Int
 
     /// `range`: offsets of the block's content, without its first line's container prefix.
     init(_ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, quoteDepth: Int) {
@@ -17,6 +19,7 @@ struct InlineCursor {
         self.position = range.lowerBound
         self.end = min(range.upperBound, bytes.count)
         self.quoteDepth = quoteDepth
+        patience = 8 * max(end - position, 0) + 1_024
     }
 
     private func byte(at offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
@@ -40,14 +43,32 @@ struct InlineCursor {
                 position += width
                 i += 1
                 while i < text.count, text[i] & 0xC0 == 0x80 { i += 1 }
+                i += secondScalarWidth(text, at: i)
             } else if here == text[i], position < end {
                 position += 1
                 i += 1
             } else if !resynchronise(with: text, from: i) {
-                return
+                i += 1
+                while i < text.count, text[i] & 0xC0 == 0x80 { i += 1 }
             }
         }
     }
+
+    /// Some references stand for two scalars (`&ngE;` is U+2267 U+0338): bytes of the second one, which has no
+    /// place of its own.
+    private func secondScalarWidth(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+        guard start < text.count, text[start] >= 0x80 else { return 0 }
+        var width = 1
+        while start + width < text.count, text[start + width] & 0xC0 == 0x80 { width += 1 }
+        let scalar = String(decoding: text[start..<start + width], as: UTF8.self)
+        return Self.secondScalars.contains(scalar) && !matches(text, from: start, length: width)
+            ? width : 0
+    }
+
+    /// Of HTML's list of named character references.
+    private static let secondScalars: Set<String> = [
+        "\u{200A}", "\u{331}", "\u{333}", "\u{338}", "\u{20D2}", "\u{20E5}", "\u{FE00}",
+    ]
 
     private func matches(_ text: UnsafeBufferPointer<UInt8>, from start: Int, length: Int) -> Bool {
         guard start + length <= text.count else { return false }
@@ -71,6 +92,7 @@ struct InlineCursor {
     private mutating func resynchronise(
         with text: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> Bool {
+        guard patience > 0 else { return false }
         let length = min(12, text.count - start)
         var i = position
         while i + length <= end {
@@ -82,6 +104,7 @@ struct InlineCursor {
             }
             i += 1
         }
+        patience -= end - position
         return false
     }
 
@@ -181,11 +204,16 @@ struct InlineCursor {
         }
     }
 
+    /// cmark's own bound for parentheses in a destination.
+    private static let maximumParentheses = 32
+
     /// After `(`: destination, optional title, `)` as in CommonMark 0.30 section 6.3; nil where it is none.
     private func endOfInlineTarget(_ start: Int) -> Int? {
         var i = skipBlanks(start)
         if byte(at: i) == UInt8(ascii: "<") {
+            i += 1
             while i < end, bytes[i] != UInt8(ascii: ">") {
+                if bytes[i] == UInt8(ascii: "<") || bytes[i] == 0x0A { return nil }
                 i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
             }
             i += 1
@@ -196,6 +224,7 @@ struct InlineCursor {
                     i += 1
                 } else if bytes[i] == UInt8(ascii: "(") {
                     depth += 1
+                    if depth > Self.maximumParentheses { return nil }
                 } else if bytes[i] == UInt8(ascii: ")") {
                     if depth == 0 { break }
                     depth -= 1
@@ -216,7 +245,10 @@ struct InlineCursor {
         else { return nil }
         let closing = quote == UInt8(ascii: "(") ? UInt8(ascii: ")") : quote
         var i = start + 1
-        while i < end, bytes[i] != closing { i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1 }
+        while i < end, bytes[i] != closing {
+            if bytes[i] == quote { return nil }
+            i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
+        }
         return i + 1
     }
 
@@ -230,9 +262,9 @@ struct InlineCursor {
 
     /// The line's end after a definition as in CommonMark 0.30 section 4.7; nil where there is none.
     private func endOfDefinition(_ start: Int) -> Int? {
-        guard let label = endOfLabel(start + 1), byte(at: label) == UInt8(ascii: ":") else {
-            return nil
-        }
+        guard let label = endOfLabel(start + 1), byte(at: label) == UInt8(ascii: ":"),
+            skipBlanks(start + 1) < label - 1
+        else { return nil }
         let destination = skipBlanks(label + 1)
         var i = destination
         if byte(at: i) == UInt8(ascii: "<") {

@@ -3,6 +3,14 @@
 import Diagnostics
 import HTMLText
 
+/// An image to replace when the rest of its block is done.
+struct PendingImage {
+    let node: Node
+    let offset: Int
+    /// Whether it stands in the text alternative of another.
+    let isInImage: Bool
+}
+
 extension Passes {
     private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
         let lines = lines
@@ -33,7 +41,11 @@ extension Passes {
         return max(i - offset, 1)
     }
 
-    mutating func processLink(_ node: Node, at offset: Int, resolver: inout some LinkResolver) {
+    /// An autolink may stand in the text of a link, but HTML has no links in links.
+    mutating func processLink(
+        _ node: Node, at offset: Int, isInLink: Bool, resolver: inout some LinkResolver
+    ) {
+        if isInLink { return node.unwrap() }
         let (resolution, diagnostics) = resolver.resolve(use(of: node, at: offset, isImage: false))
         page.diagnostics += diagnostics
         switch resolution {
@@ -42,9 +54,14 @@ extension Passes {
         }
     }
 
-    mutating func processImage(_ node: Node, at offset: Int, resolver: inout some LinkResolver) {
+    mutating func processImage(_ image: PendingImage, resolver: inout some LinkResolver) {
+        let node = image.node
+        let use = use(of: node, at: image.offset, isImage: true)
+        if image.isInImage {
+            page.diagnostics += resolver.resolve(use).1
+            return
+        }
         let alternative = plainText(of: node)
-        let use = use(of: node, at: offset, isImage: true)
         if alternative.allSatisfy(\.isWhitespace) {
             report(
                 Diagnostic(
@@ -55,15 +72,15 @@ extension Passes {
         page.diagnostics += diagnostics
         switch resolution {
         case .url(let url):
-            node.replace(with: image(url: url, size: "", alternative, title: node.linkTitle))
+            node.replace(with: tag(url: url, size: "", alternative, title: node.linkTitle))
         case .image(let url, let width, let height):
             let size = " width=\"\(width)\" height=\"\(height)\""
-            node.replace(with: image(url: url, size: size, alternative, title: node.linkTitle))
+            node.replace(with: tag(url: url, size: size, alternative, title: node.linkTitle))
         case .refused: node.unwrap()
         }
     }
 
-    private func image(url: String, size: String, _ alternative: String, title: String) -> Node? {
+    private func tag(url: String, size: String, _ alternative: String, title: String) -> Node? {
         var tag =
             "<img src=\"\(HTMLText.escape(url))\" alt=\"\(HTMLText.escape(alternative))\"\(size)"
         if !title.isEmpty { tag += " title=\"\(HTMLText.escape(title))\"" }

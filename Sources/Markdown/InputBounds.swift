@@ -13,8 +13,9 @@ extension DiagnosticKind {
     package static let nestingTooDeep = DiagnosticKind(
         .error, "nesting-too-deep", title: "Quotes or lists are nested too deeply",
         explanation: """
-            One line opens more than 100 quotes and list items inside each other. Markdown parsers slow down \
-            badly on such input, and no page looks right with it. Mostly it is pasted text: put it into a code block.
+            One line opens more than 100 quotes and list items inside each other, or the page nests quotes, lists, \
+            directives and emphasis more than 400 deep. Markdown parsers slow down badly on such input, and no page \
+            looks right with it. Mostly it is pasted text: put it into a code block.
             """)
     package static let invalidUTF8 = DiagnosticKind(
         .error, "invalid-utf8", title: "The file is not UTF-8",
@@ -41,6 +42,13 @@ package enum InputBounds {
     package static let maximumSize = 16 << 20
     /// Containers that one line may open inside each other.
     static let maximumNesting = 100
+    /// Quotes, lists, directives, emphasis and links inside each other: cmark checks all that hold a node whenever it is
+    /// replaced.
+    static let maximumDepth = 400
+    /// Bytes; in a smaller page no number of open images takes long.
+    private static let openImagesMatterFrom = 100_000
+    /// Open images, counted again at each bracket that closes; about half a second of work.
+    private static let maximumOpenImages = 200_000_000
     /// Columns of indentation before a list marker: each level of a nested list needs at least two.
     static let maximumIndentation = 400
 
@@ -103,12 +111,60 @@ package enum InputBounds {
 
     /// The first line that nests containers beyond the bound.
     static func checkNesting(_ source: SourceText, from body: Int) -> Diagnostic? {
-        let offset = source.bytes.withUnsafeBufferPointer { firstDeepLine($0, from: body) }
+        let bytes = source.bytes
+        if let offset = bytes.withUnsafeBufferPointer({ firstOpenImages($0, from: body) }) {
+            return Diagnostic(
+                .nestingTooDeep, at: source.place(at: offset),
+                "too many `![` before this place are never closed",
+                suggestion: "write `\\![` for an exclamation mark before a bracket")
+        }
+        let offset = bytes.withUnsafeBufferPointer { firstDeepLine($0, from: body) }
         return offset.map {
             Diagnostic(
                 .nestingTooDeep, at: source.place(at: $0),
                 "this line nests more than \(maximumNesting) quotes and lists inside each other")
         }
+    }
+
+    static func nesting(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .nestingTooDeep, at: place,
+            "more than \(maximumDepth) quotes, lists, directives or emphasised texts stand inside each other"
+        )
+    }
+
+    /// Where the work would pass a bound that cmark 0.30.2 has for each link: it looks at all open `![` of the block.
+    private static func firstOpenImages(
+        _ bytes: UnsafeBufferPointer<UInt8>, from body: Int
+    ) -> Int? {
+        guard bytes.count - body > openImagesMatterFrom else { return nil }
+        var isImage: [Bool] = []
+        var open = 0
+        var work = 0
+        var isBlank = true
+        for i in body..<bytes.count {
+            switch bytes[i] {
+            case 0x0A, 0x0D:
+                if isBlank {
+                    isImage.removeAll(keepingCapacity: true)
+                    open = 0
+                }
+                isBlank = true
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"): break
+            case UInt8(ascii: "["):
+                isBlank = false
+                let image = i > body && bytes[i - 1] == UInt8(ascii: "!")
+                isImage.append(image)
+                if image { open += 1 }
+            case UInt8(ascii: "]"):
+                isBlank = false
+                if isImage.popLast() == true { open -= 1 }
+                work += open
+                if work > maximumOpenImages { return i }
+            default: isBlank = false
+            }
+        }
+        return nil
     }
 
     private static func firstDeepLine(

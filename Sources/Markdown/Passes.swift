@@ -47,7 +47,8 @@ struct Passes {
 
     mutating func report(_ diagnostic: Diagnostic) { page.diagnostics.append(diagnostic) }
 
-    mutating func run(over tree: CMarkTree, resolver: inout some LinkResolver) {
+    /// False where the tree is too deep to be changed: then the page is nothing but that problem.
+    mutating func run(over tree: CMarkTree, resolver: inout some LinkResolver) -> Bool {
         var events: [Event] = []
         events.reserveCapacity(512)
         var blocks: [InlineBlock] = []
@@ -56,12 +57,18 @@ struct Passes {
         var quoteDepth = 0
         var containerDepth = 0
         var isInBlock = false
+        var depth = 0
+        var deepest: (depth: Int, block: Node?) = (0, nil)
+        var block: Node?
         tree.walk { node, isEntering in
             let kind = node.kind
+            if !kind.isLeaf { depth += isEntering ? 1 : -1 }
+            if depth > deepest.depth { deepest = (depth, block) }
             switch kind {
             case .paragraph, .heading:
                 isInBlock = isEntering
                 if isEntering {
+                    block = node
                     blocks.append(
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
@@ -80,6 +87,11 @@ struct Passes {
                 }
             }
         }
+        if deepest.depth > InputBounds.maximumDepth {
+            let offset = deepest.block.map { self.offset(of: $0) } ?? input.start
+            report(InputBounds.nesting(at: place(at: offset)))
+            return false
+        }
         for block in blocks {
             var heading: PendingHeading?
             if block.isHeading {
@@ -95,6 +107,7 @@ struct Passes {
         for node in htmlBlocks { processHTMLBlock(node) }
         for node in codeBlocks { processCodeBlock(node) }
         placeHeadings()
+        return true
     }
 
     private mutating func processInlines(
@@ -116,19 +129,27 @@ struct Passes {
         let (offsets, runs) = locate(block, events, wantsRuns: hasSmart)
         if hasSmart { applySmartPunctuation(runs) }
         guard hasTargets else { return }
-        var images: [(Node, Int)] = []
-        for (event, offset) in zip(events, offsets) where event.isEntering {
-            switch event.kind {
-            case .link: processLink(event.node, at: offset, resolver: &resolver)
-            case .htmlInline: processInlineHTML(event.node, at: offset)
-            case .image: images.append((event.node, offset))
+        var images: [PendingImage] = []
+        var imageDepth = 0
+        var links: [Node] = []
+        for (event, offset) in zip(events, offsets) {
+            switch (event.kind, event.isEntering) {
+            case (.link, true):
+                links.append(event.node)
+                processLink(
+                    event.node, at: offset, isInLink: links.count > 1, resolver: &resolver)
+            case (.link, false): links.removeLast()
+            case (.htmlInline, _): processInlineHTML(event.node, at: offset)
+            case (.image, true):
+                images.append(
+                    PendingImage(node: event.node, offset: offset, isInImage: imageDepth > 0))
+                imageDepth += 1
+            case (.image, false): imageDepth -= 1
             default: break
             }
         }
         // An image in another's text goes first: replacing the outer one frees it.
-        for (node, offset) in images.reversed() {
-            processImage(node, at: offset, resolver: &resolver)
-        }
+        for image in images.reversed() { processImage(image, resolver: &resolver) }
     }
 
     private typealias Run = (node: Node?, text: [UInt8], escaped: [Int], isText: Bool)
@@ -144,7 +165,7 @@ struct Passes {
         }
         let end = max(start, offset(ofLine: block.node.endLine + 1))
         var cursor = InlineCursor(bytes, range: start..<end, quoteDepth: block.quoteDepth)
-        cursor.passDefinitions()
+        if !block.isHeading || start == offset(of: block.node) { cursor.passDefinitions() }
         var offsets: [Int] = []
         offsets.reserveCapacity(events.count)
         var runs: [Run] = []

@@ -74,9 +74,9 @@ package func renderMarkdown(
             CMarkTree.with(parsing: text, rawHTML: options.allowsRawHTML) { tree in
                 var passes = Passes(input: input, bytes: bytes, options: options)
                 if let scan { passes.resolveDirectives(in: tree, scan: scan) }
-                passes.run(over: tree, resolver: &resolver)
+                let isDone = passes.run(over: tree, resolver: &resolver)
                 page = passes.page
-                page.html = tree.html()
+                if isDone { page.html = tree.html() }
             }
         }
         if let scan {

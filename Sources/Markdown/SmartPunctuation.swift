@@ -81,7 +81,9 @@ struct SmartPunctuation {
     ) -> (width: Int, text: String)? {
         let byte = text[start]
         var end = start
-        while end < text.count, text[end] == byte, !contains(escaped, end) { end += 1 }
+        // Three dots are enough to know: a line of a million must not be counted from each of them.
+        let limit = byte == UInt8(ascii: ".") ? min(start + 3, text.count) : text.count
+        while end < limit, text[end] == byte, !contains(escaped, end) { end += 1 }
         let count = end - start
         if byte == UInt8(ascii: ".") { return count >= 3 ? (3, "…") : nil }
         guard count >= 2 else { return nil }

@@ -31,8 +31,26 @@ import Testing
             ("colons", times(":", 4 * n)), ("headings", times("# a\n", n)),
             ("braces", "# " + times("{#a}", n)), ("escapes", times("\\\"", n)),
             ("schemes", times("[a](data:,) ", n / 6)), ("html", times("<b>", n / 2)),
+            ("two scalars", times("&ngE;", n) + "\""), ("dots", times(".", 10 * n)),
+            ("titles", "[a]: u\n\n" + times("[a](x (", n)),
+            ("angles", "[a]: u\n\n" + times("[a](<", n)),
+            ("destinations", "[a]: u\n\n" + times("[a](b", n)),
+            ("stray closers", times("::: x\n", n / 8) + times("::::\n", n / 8)),
+            ("imitated markers", imitations(n) + "\n:::\n"),
+            ("images in images", times("![", n) + "a" + times("](b)", n)),
+            ("links behind images", times("![[]()", 4 * n)),
+            ("HTML in emphasis", times("*a **a <b>", n) + "x" + times("** a*", n)),
+            (
+                "headings in directives",
+                times("::: print-only\n", n / 4) + times("# a\n", n / 4) + times(":::\n", n / 4)
+            ),
         ]
     }()
+
+    /// Each takes one name from those that could stand for a fence.
+    private static func imitations(_ count: Int) -> String {
+        (0..<count).map { "<?waymark-fence-\($0)-" }.joined() + "<?waymark-fence-"
+    }
 
     @Test(.timeLimit(.minutes(1)), arguments: pathological.map(\.name))
     func boundsPathologicalInput(name: String) throws {
@@ -47,6 +65,14 @@ import Testing
         let problem = try #require(page.diagnostics.first)
         #expect(problem.kind == .nestingTooDeep)
         #expect(problem.place?.position?.line == 3)
+    }
+
+    @Test func refusesDeepEmphasisAtItsBlock() throws {
+        let text = String(repeating: "*a **a <b>", count: 300)
+        let page = render("é\n\n" + text + "x" + String(repeating: "** a*", count: 300) + "\n")
+        #expect(page.diagnostics.map(\.kind) == [.nestingTooDeep])
+        #expect(page.diagnostics.first?.place?.position?.line == 3)
+        #expect(page.html.isEmpty)
     }
 
     @Test func allowsLongThematicBreaksAndDeepQuotes() {

@@ -15,6 +15,8 @@ enum OutputLock {
         return true
     }
 
+    static func release(_ folder: OpenFolder) { _ = flock(folder.descriptor, LOCK_UN) }
+
     /// The folder at `path`, locked; nil when there is none. Another build is reported by the name of its output.
     ///
     /// The build that held it may have put another folder in its place between our opening and our locking: so

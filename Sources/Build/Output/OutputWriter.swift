@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// What a build did to its output.
 package struct WriteReport: Sendable, Equatable {
@@ -52,6 +53,8 @@ final class OutputWriter: Sendable {
     /// The output as it is, locked; nil when there is none yet.
     let old: OpenFolder?
     let record: OutputRecord
+    /// The stages of this build, locked like `old`.
+    private let lockedStages = Mutex<[OpenFolder]>([])
 
     init(_ output: OutputFolder, _ plan: OutputPlan, _ steps: WriteSteps) throws {
         self.output = output
@@ -63,6 +66,12 @@ final class OutputWriter: Sendable {
     }
 
     func write() async throws -> WriteReport {
+        // A task that has ended may keep a folder open for a moment; the next build of this process must not
+        // find it locked.
+        defer {
+            if let old { OutputLock.release(old) }
+            lockedStages.withLock { $0.forEach(OutputLock.release) }
+        }
         try removeStaleStages()
         let stage = LazyStage { try self.openStage() }
         do {
@@ -74,6 +83,8 @@ final class OutputWriter: Sendable {
             throw error
         }
     }
+
+    func willRelease(_ stage: OpenFolder) { lockedStages.withLock { $0.append(stage) } }
 
     private func finish(_ settled: [SettledFile], _ lazy: LazyStage) async throws -> WriteReport {
         try refuseOccupied(settled, lazy)

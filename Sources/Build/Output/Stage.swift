@@ -108,6 +108,7 @@ extension OutputWriter {
         guard let folder = try OutputLock.open(path, of: output.path, steps: steps) else {
             throw OutputError.busy(path: output.path)
         }
+        willRelease(folder)
         return folder
     }
 
