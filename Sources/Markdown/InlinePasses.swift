@@ -14,9 +14,11 @@ struct PendingImage {
 extension Passes {
     private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
         let lines = lines
-        let bytes = input.source.bytes
+        let (file, bytes) = (input.source.file, input.source.bytes)
+        let isFull = isFull
         return LinkUse(destination: node.destination, isImage: isImage) {
-            lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
+            if isFull { return Place(file: file) }
+            return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
         }
     }
 
@@ -47,7 +49,7 @@ extension Passes {
     ) {
         if isInLink { return node.unwrap() }
         let (resolution, diagnostics) = resolver.resolve(use(of: node, at: offset, isImage: false))
-        page.diagnostics += diagnostics
+        for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
         case .url(let url), .image(let url, _, _): node.setDestination(url)
         case .refused: node.unwrap()
@@ -58,7 +60,7 @@ extension Passes {
         let node = image.node
         let use = use(of: node, at: image.offset, isImage: true)
         if image.isInImage {
-            page.diagnostics += resolver.resolve(use).1
+            for diagnostic in resolver.resolve(use).1 { report(diagnostic) }
             return
         }
         let alternative = plainText(of: node)
@@ -69,7 +71,7 @@ extension Passes {
                     suggestion: "say between the brackets what the picture tells"))
         }
         let (resolution, diagnostics) = resolver.resolve(use)
-        page.diagnostics += diagnostics
+        for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
         case .url(let url):
             node.replace(with: tag(url: url, size: "", alternative, title: node.linkTitle))

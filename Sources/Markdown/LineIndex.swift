@@ -51,12 +51,15 @@ struct LineIndex {
             column: column(of: offset, lineStart: starts[low]))
     }
 
-    /// Counts on from the last place of the same line: a line of a megabyte may hold 50,000 problems.
+    /// Counts on, or back, from the last place of the same line: a line of a megabyte may hold 50,000 problems.
     private func column(of offset: Int, lineStart: Int) -> Int {
-        if last.lineStart != lineStart || last.offset > offset {
-            (last.lineStart, last.offset, last.column) = (lineStart, lineStart, 1)
+        let isNear = last.lineStart == lineStart && offset - lineStart > last.offset - offset
+        if !isNear { (last.lineStart, last.offset, last.column) = (lineStart, lineStart, 1) }
+        if offset >= last.offset {
+            last.column += source.codePoints(last.offset..<offset)
+        } else {
+            last.column -= source.codePoints(offset..<last.offset)
         }
-        last.column += source.codePoints(last.offset..<offset)
         last.offset = offset
         return last.column
     }

@@ -77,10 +77,16 @@ extension DiagnosticKind {
             Inside a directive use fewer colons than its own fence has, so that each closer belongs to one \
             opener beyond doubt: `::::` outside, `:::` inside.
             """)
+    package static let tooManyProblems = DiagnosticKind(
+        .error, "too-many-problems", title: "A page has more problems than are shown",
+        explanation: """
+            Of one page 10,000 problems are reported, which is more than anybody reads. Mostly the file is no page at \
+            all: exported HTML, a log or a data file with the name of one. Mend or remove it and build again.
+            """)
 }
 
 package let markdownDiagnosticKinds: [DiagnosticKind] = [
     .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
     .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .unknownDirective,
-    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
+    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
 ]

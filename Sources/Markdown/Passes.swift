@@ -43,9 +43,26 @@ struct Passes {
         min(offset(ofLine: block.startLine) + max(block.startColumn - 1, 0), bytes.count)
     }
 
-    func place(at offset: Int, length: Int = 1) -> Place { lines.place(at: offset, length: length) }
+    func place(at offset: Int, length: Int = 1) -> Place {
+        isFull ? Place(file: input.source.file) : lines.place(at: offset, length: length)
+    }
 
-    mutating func report(_ diagnostic: Diagnostic) { page.diagnostics.append(diagnostic) }
+    /// Problems that are reported of one page; a file of 16 MiB can hold millions.
+    private static let maximumProblems = 10_000
+
+    /// Whether further problems are only said to exist.
+    var isFull: Bool { page.diagnostics.count > Self.maximumProblems }
+
+    mutating func report(_ diagnostic: Diagnostic) {
+        if isFull { return }
+        page.diagnostics.append(
+            page.diagnostics.count < Self.maximumProblems
+                ? diagnostic
+                : Diagnostic(
+                    .tooManyProblems, at: diagnostic.place,
+                    "this page has more than \(Self.maximumProblems) problems; the others are not shown"
+                ))
+    }
 
     /// False where the tree is too deep to be changed: then the page is nothing but that problem.
     mutating func run(over tree: CMarkTree, resolver: inout some LinkResolver) -> Bool {

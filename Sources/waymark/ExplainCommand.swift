@@ -23,13 +23,13 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let terminal = Terminal()
-        if reference { return terminal.output(DiagnosticCatalog.referencePage()) }
+        if reference { return try terminal.output(DiagnosticCatalog.referencePage()) }
         guard let kind = id.flatMap(DiagnosticCatalog.kind) else {
-            for kind in DiagnosticCatalog.all { terminal.output("\(kind.id): \(kind.title)\n") }
+            for kind in DiagnosticCatalog.all { try terminal.output("\(kind.id): \(kind.title)\n") }
             return
         }
-        terminal.output("\(kind.severity.word) \(kind.id): \(kind.title)\n\n")
-        terminal.output(Self.wrapped(kind.explanation, columns: 78) + "\n")
+        try terminal.output("\(kind.severity.word) \(kind.id): \(kind.title)\n\n")
+        try terminal.output(Self.wrapped(kind.explanation, columns: 78) + "\n")
     }
 
     /// Breaks lines between words, so that a terminal does not break them inside one.

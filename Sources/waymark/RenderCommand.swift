@@ -36,8 +36,8 @@ struct RenderCommand: ParsableCommand {
         }
         let (html, diagnostics) = renderAlone(
             source, asCommonMark: dialect == .commonmark, rawHTML: rawHTML == .allow)
-        terminal.output(html)
         terminal.print(diagnostics.sorted(by: Diagnostic.precedes), includingRemarks: false)
+        try terminal.output(html)
         if hasProblems(diagnostics, strict: false) { throw ExitStatus.problems }
     }
 }

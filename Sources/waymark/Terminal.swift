@@ -28,12 +28,30 @@ struct Terminal: Sendable {
 
     func say(_ line: String) { Self.write(line + "\n", to: STDERR_FILENO) }
 
-    func output(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+    /// Throws where standard output takes no more, such as on a full disk: half a page is none.
+    func output(_ text: String) throws {
+        guard Self.write(text, to: STDOUT_FILENO) else {
+            let reason = String(cString: strerror(errno))
+            say("error: standard output cannot be written: \(reason)")
+            throw ExitStatus.outputNotWritten
+        }
+    }
+
+    /// Puts `/dev/null` in the place of standard streams that the caller has closed: else the next file that is
+    /// opened takes their number, and diagnostics are written into it. Opened the other way round, so that reading
+    /// and writing still fail; only diagnostics are lost in silence.
+    static func reserveStandardStreams() {
+        for file in STDIN_FILENO...STDERR_FILENO where fcntl(file, F_GETFD) < 0 {
+            _ = open("/dev/null", file == STDOUT_FILENO ? O_RDONLY : O_WRONLY)
+        }
+    }
 
     /// One line that the next one overwrites.
     func sayForNow(_ line: String) { Self.write("\r\u{1B}[2K" + line, to: STDERR_FILENO) }
 
-    static func write(_ text: String, to file: Int32) {
+    /// False where not all could be written; `errno` says why.
+    @discardableResult
+    static func write(_ text: String, to file: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var start = 0
         while start < bytes.count {
@@ -42,8 +60,9 @@ struct Terminal: Sendable {
                 return Glibc.write(file, base + start, bytes.count - start)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             start += count
         }
+        return true
     }
 }

@@ -7,4 +7,9 @@ struct Waymark: AsyncParsableCommand {
         abstract: "Builds help sites from Markdown: guides that end in a request.",
         version: "0.1.0",
         subcommands: [BuildCommand.self, RenderCommand.self, ExplainCommand.self])
+
+    static func main() async {
+        Terminal.reserveStandardStreams()
+        await main(nil)
+    }
 }

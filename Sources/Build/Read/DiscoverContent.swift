@@ -50,6 +50,10 @@ struct DiscoverContent {
     private var pages: [String] = []
     private var files: [String] = []
     private var diagnostics: [Diagnostic] = []
+    /// Folders that were entered through a link, or stand in one that was.
+    private var linkedFolders = 0
+    /// A few folders that link to each other without a circle have millions of paths.
+    private static let maximumLinkedFolders = 10_000
 
     /// - Parameters:
     ///   - root: the folder's path.
@@ -81,10 +85,25 @@ struct DiscoverContent {
                 guard let kind = kind(of: path, above: above) else { continue }
                 switch kind {
                 case .file: add(path)
-                case .folder(let real): folders.append((path, above + [real]))
+                case .folder(let real):
+                    if isReachedByLink(path, real) {
+                        linkedFolders += 1
+                        if linkedFolders > Self.maximumLinkedFolders {
+                            report(
+                                .linkLoop, path,
+                                "symbolic links lead to more than \(Self.maximumLinkedFolders) folders; the rest is left out"
+                            )
+                            return
+                        }
+                    }
+                    folders.append((path, above + [real]))
                 }
             }
         }
+    }
+
+    private func isReachedByLink(_ path: String, _ real: String) -> Bool {
+        real != realRoot + "/" + path
     }
 
     private enum Kind {

@@ -37,6 +37,13 @@ extension DiagnosticKind {
             A line `---` in a YAML file begins another document, and only one is read. Delete the line, or indent it \
             when it belongs to a text. In a text block after `|` every line is indented.
             """)
+    package static let yamlSize = DiagnosticKind(
+        .error, "yaml-too-large", title: "There is too much YAML",
+        explanation: """
+            Front matter and a YAML file may have at most 512 KiB, which is several thousand lines. More is mostly data \
+            that got into the wrong file, or a page whose text stands before the closing `---`. Move the text below \
+            the front matter, or split the file.
+            """)
     package static let yamlDepth = DiagnosticKind(
         .error, "yaml-too-deep", title: "YAML is nested too deeply",
         explanation: """
@@ -81,6 +88,7 @@ extension DiagnosticKind {
 
 /// All kinds that reading YAML and decoding its values report.
 package let yamlDiagnosticKinds: [DiagnosticKind] = [
-    .yamlSyntax, .yamlEncoding, .yamlAlias, .yamlTag, .yamlDocuments, .yamlDepth, .duplicateKey,
+    .yamlSyntax, .yamlEncoding, .yamlAlias, .yamlTag, .yamlDocuments, .yamlSize, .yamlDepth,
+    .duplicateKey,
     .unknownKey, .missingKey, .wrongType, .invalidValue,
 ]

@@ -4,6 +4,10 @@ package import Diagnostics
 package enum YAMLDocument {
     /// Levels of lists and groups in one another that are read.
     static let maximumDepth = 50
+    /// Bytes; a document of short lines takes some 3 µs a byte.
+    static let maximumSize = 512 << 10
+    /// Problems of one sort in one group: each costs a walk to its place, and nobody reads more.
+    static let maximumProblems = 100
 
     /// Reads the UTF-8 `range` of `source`; the root is nil where it is empty or could not be read.
     ///
@@ -15,6 +19,12 @@ package enum YAMLDocument {
         var range = range.clamped(to: 0..<source.bytes.count)
         if source.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) {
             range = range.lowerBound + 3..<range.upperBound
+        }
+        if range.count > maximumSize {
+            let diagnostic = Diagnostic(
+                .yamlSize, at: source.place(at: range.lowerBound),
+                "the YAML that begins here has more than \(maximumSize >> 10) KiB")
+            return (nil, [diagnostic])
         }
         let text = YAMLSource(source.bytes, range)
         if let fault = text.fault {
@@ -40,7 +50,8 @@ package enum YAMLDocument {
         }
         switch composeYAML(text.text, source.bytes, range) {
         case .success(let composed):
-            return (composed.root, composed.problems.map { $0.diagnostic(in: source) })
+            let problems = composed.problems.prefix(maximumProblems)
+            return (composed.root, problems.map { $0.diagnostic(in: source) })
         case .failure(let fault):
             return (nil, [fault.diagnostic(in: source)])
         }

@@ -168,7 +168,8 @@ package struct YAMLReader {
 
     /// Reports the keys that no getter has asked for, and returns all that was found.
     package mutating func finish() -> [Diagnostic] {
-        for pair in mapping.pairs where !known.contains(pair.key) {
+        let unknown = mapping.pairs.lazy.filter { [known] in !known.contains($0.key) }
+        for pair in unknown.prefix(YAMLDocument.maximumProblems) {
             let nearest = nearestName(to: pair.key, among: known)
             diagnostics.append(
                 Diagnostic(
