@@ -173,7 +173,7 @@ package struct PageLinks: LinkResolver {
         if let paths = map.pathsOfName[name], let first = paths.first { return first }
         if let paths = map.pathsOfName[name + ".md"], let first = paths.first { return first }
         // The likeness of `x.md` and `a.md` is their ending only.
-        if let similar = nearestName(to: name, among: map.pathsOfName.keys.sorted()),
+        if let similar = nearestName(to: name, among: map.pathsOfName.keys),
             nearestName(to: Self.stem(name), among: [Self.stem(similar)]) != nil,
             let first = map.pathsOfName[similar]?.first
         {

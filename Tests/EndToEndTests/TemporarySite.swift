@@ -54,7 +54,7 @@ final class TemporarySite {
     }
 
     /// The program stands beside the tests, which SwiftPM runs as an executable of their own.
-    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "waymark")
 
     func waymark(_ arguments: [String], stdin: URL? = nil) async throws -> Outcome {

@@ -118,4 +118,14 @@ private let mistakes: [(text: String, words: String)] = [
         }
         #expect(time < .seconds(10))
     }
+
+    @Test func refusesMoreThanAnybodyWrites() {
+        let problems = parse("a: " + String(repeating: "x", count: 600_000))
+        #expect(problems.map(\.kind) == [.yamlSize])
+    }
+
+    @Test func endsWithManyAnchors() {
+        let text = (0..<20_000).map { "k\($0): &a x\n" }.joined()
+        #expect(parse(text).count == 100)
+    }
 }
