@@ -8,8 +8,6 @@ struct HeadingIDs {
 
     init(reserved: Set<String>) { taken = reserved }
 
-    func isTaken(_ id: String) -> Bool { taken.contains(id) }
-
     mutating func reserve(_ id: String) { taken.insert(id) }
 
     mutating func id(for text: String) -> String {

@@ -133,9 +133,6 @@ package struct SiteMap: Sendable {
         return drafts.contains(path) ? .draft : .file(path)
     }
 
-    /// All paths of pages and files, to suggest one.
-    package var allPaths: [String] { pages.map(\.source.path) + files }
-
     private mutating func indexNames(pages: [String], files: [String]) {
         for path in pages + files {
             normalised[path.lowercased()] = path
