@@ -67,6 +67,15 @@ def test_page_has_one_first_heading_and_marks_itself(open_page, home, address):
     assert title in page.title()
 
 
+def test_navigation_stays_where_it_is(open_page, home, address):
+    """From page to page, with contents beside the text or without."""
+    places = []
+    for other in ("", address):
+        page = open_page(home + other)
+        places.append([page.locator(part).bounding_box()["x"] for part in (".wm-sidebar", ".wm-main")])
+    assert places[0] == places[1]
+
+
 def test_page_under_a_path_is_the_same(open_page, home, address):
     under = sites.serve(sites.public(), "/help/")
     there = open_page(under + address)
