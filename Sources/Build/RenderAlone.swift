@@ -31,16 +31,25 @@ package func readSource(_ file: String) throws(SourceError) -> SourceText {
     }
 }
 
-/// The HTML body of one text. Front matter is part of the site's dialect, not of CommonMark.
+/// Which Markdown a text without a site is.
+package enum StandaloneDialect {
+    case commonMark, gitHub, waymark
+}
+
+/// The HTML body of one text. Front matter is part of the site's dialect only.
 package func renderAlone(
-    _ source: SourceText, asCommonMark: Bool, rawHTML: Bool
+    _ source: SourceText, as dialect: StandaloneDialect, rawHTML: Bool
 ) -> (html: String, diagnostics: [Diagnostic]) {
     if let problem = InputBounds.checkText(source) { return ("", [problem]) }
-    if asCommonMark { return renderCommonMark(source, rawHTML: rawHTML) }
-    let (_, start, diagnostics) = FrontMatter.parse(source: source)
-    var links = StandaloneLinks()
-    let page = renderMarkdown(
-        MarkdownInput(source, from: start), options: MarkdownOptions(allowsRawHTML: rawHTML),
-        resolver: &links)
-    return (page.html, diagnostics + page.diagnostics)
+    switch dialect {
+    case .commonMark: return renderCommonMark(source, rawHTML: rawHTML)
+    case .gitHub: return renderGitHubMarkdown(source, rawHTML: rawHTML)
+    case .waymark:
+        let (_, start, diagnostics) = FrontMatter.parse(source: source)
+        var links = StandaloneLinks()
+        let page = renderMarkdown(
+            MarkdownInput(source, from: start), options: MarkdownOptions(allowsRawHTML: rawHTML),
+            resolver: &links)
+        return (page.html, diagnostics + page.diagnostics)
+    }
 }

@@ -49,6 +49,28 @@ package enum HTMLText {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// A text as cmark writes it in `href`: what no URL holds is percent-encoded, `&` and `'` become references.
+    package static func escapeURL(_ url: String) -> String {
+        var out: [UInt8] = []
+        for byte in url.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): out += "&amp;".utf8
+            case UInt8(ascii: "'"): out += "&#x27;".utf8
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                out.append(byte)
+            default:
+                if "-_.+!*(),%#@?=;:/$~".utf8.contains(byte) {
+                    out.append(byte)
+                } else {
+                    let digits = Array("0123456789ABCDEF".utf8)
+                    out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                }
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
     private static func isPathByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -46,6 +46,38 @@ extension DiagnosticKind {
             An id is the address of a heading, and an address can lead to one place only. Change one of the two. \
             Ids made from heading texts never collide with others; this is about ids that you wrote yourself.
             """)
+    package static let excessCells = DiagnosticKind(
+        .warning, "table-excess-cells", title: "A table row has too many cells",
+        explanation: """
+            The header of a table says how many columns it has, and a row may not have more. What is too much stays \
+            visible in the last cell. Often a `|` in the text was not meant as an end of the cell: write `\\|`, also \
+            inside code.
+            """)
+    package static let unknownAlert = DiagnosticKind(
+        .warning, "unknown-alert", title: "There is no alert of this name",
+        explanation: """
+            A quote that starts with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` is an alert. \
+            With any other word it stays a quote, and readers see the word in its brackets.
+            """)
+    package static let undefinedFootnote = DiagnosticKind(
+        .warning, "undefined-footnote", title: "A footnote is referred to, but not written",
+        explanation: """
+            `[^name]` refers to a footnote whose text stands elsewhere on the page after `[^name]:` at the start of a \
+            line. Without that text readers see the brackets. If the brackets are meant as text, put a backslash \
+            before the first.
+            """)
+    package static let unusedFootnote = DiagnosticKind(
+        .warning, "unused-footnote", title: "Nothing refers to a footnote",
+        explanation: """
+            A footnote stands at the end of the page only when the text refers to it with `[^name]`. This one is \
+            written but never referred to, so that readers do not see it. Mostly one of the two names is misspelt.
+            """)
+    package static let duplicateFootnote = DiagnosticKind(
+        .error, "duplicate-footnote", title: "Two footnotes have the same name",
+        explanation: """
+            A reference leads to one footnote only, the first of its name; the text of the other would be lost. Give \
+            it another name.
+            """)
     package static let unknownDirective = DiagnosticKind(
         .error, "unknown-directive", title: "There is no directive of this name",
         explanation: """
@@ -87,6 +119,7 @@ extension DiagnosticKind {
 
 package let markdownDiagnosticKinds: [DiagnosticKind] = [
     .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
-    .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .unknownDirective,
+    .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .excessCells, .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
+    .unknownDirective,
     .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
 ]

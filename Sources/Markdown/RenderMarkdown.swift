@@ -63,26 +63,74 @@ package struct MarkdownPage: Sendable {
 package func renderMarkdown(
     _ input: MarkdownInput, options: MarkdownOptions, resolver: inout some LinkResolver
 ) -> MarkdownPage {
+    render(input, dialect: .waymark, options: options, resolver: &resolver)
+}
+
+/// Renders GitHub's Markdown: CommonMark with tables, task lists, strikethrough, bare addresses, footnotes and alerts.
+package func renderGitHubMarkdown(
+    _ source: SourceText, rawHTML: Bool
+) -> (html: String, diagnostics: [Diagnostic]) {
+    var links = StandaloneLinks()
+    let page = render(
+        MarkdownInput(source), dialect: .github,
+        options: MarkdownOptions(allowsRawHTML: rawHTML, smartPunctuation: false), resolver: &links)
+    return (page.html, page.diagnostics)
+}
+
+/// Times that a page is parsed before nothing is guessed any more. One is enough for nearly every page, and two or
+/// three for pages that show tables and footnotes as code.
+private let maximumRounds = 6
+
+private func render<Resolver: LinkResolver>(
+    _ input: MarkdownInput, dialect: Dialect, options: MarkdownOptions, resolver: inout Resolver
+) -> MarkdownPage {
     var page = MarkdownPage()
     if let problem = InputBounds.checkNesting(input.source, from: input.start) {
         page.diagnostics.append(problem)
         return page
     }
     input.source.bytes.withUnsafeBufferPointer { bytes in
-        let scan = DirectiveScan(bytes, from: input.start)
-        func render(_ text: UnsafeBufferPointer<UInt8>) {
-            CMarkTree.with(parsing: text, rawHTML: options.allowsRawHTML) { tree in
-                var passes = Passes(input: input, bytes: bytes, options: options)
-                if let scan { passes.resolveDirectives(in: tree, scan: scan) }
-                let isDone = passes.run(over: tree, resolver: &resolver)
-                page = passes.page
-                if isDone { page.html = tree.html() }
+        let lines = LineIndex(input, bytes)
+        var guesses = Guesses()
+        for round in 1...maximumRounds {
+            guesses.areGivenUp = round == maximumRounds
+            // Links are resolved once for good: a round that is repeated leaves no trace.
+            var attempt = resolver
+            let scan = PageScan(bytes, from: input.start, dialect: dialect, guesses: guesses)
+            var isDone = false
+            func render(_ text: UnsafeBufferPointer<UInt8>) {
+                CMarkTree.with(parsing: text, rawHTML: options.allowsRawHTML) { tree in
+                    var passes = Passes(
+                        input: input, bytes: bytes, dialect: dialect, options: options, scan: scan,
+                        lines: lines)
+                    if let scan {
+                        var tokens = TokenPass(scan, source: bytes, guesses: guesses)
+                        tokens.run(over: tree)
+                        if tokens.found.isWrong, !guesses.areGivenUp {
+                            guesses = tokens.found.wrong
+                            return
+                        }
+                        passes.place(tokens.found, in: tree)
+                    }
+                    let isShallow = passes.run(over: tree, resolver: &attempt)
+                    if !passes.overlaps.isEmpty, !guesses.areGivenUp {
+                        guesses.add(passes.overlaps)
+                        return
+                    }
+                    page = passes.page
+                    if isShallow { page.html = tree.html() }
+                    isDone = true
+                }
             }
-        }
-        if let scan {
-            scan.bytes.withUnsafeBufferPointer { render($0) }
-        } else {
-            render(UnsafeBufferPointer(rebasing: bytes[input.start...]))
+            if let scan {
+                scan.bytes.withUnsafeBufferPointer { render($0) }
+            } else {
+                render(UnsafeBufferPointer(rebasing: bytes[input.start...]))
+            }
+            if isDone {
+                resolver = attempt
+                return
+            }
         }
     }
     return page

@@ -8,11 +8,20 @@ struct RenderCommand: ParsableCommand {
         commandName: "render",
         abstract: "Print one file's HTML body.",
         discussion: """
-            `commonmark` is CommonMark 0.30 as cmark renders it; `waymark` is the dialect of the site's pages, whose \
-            links stay as they are written, since a single file knows no site.
+            `commonmark` is CommonMark 0.30 as cmark renders it; `gfm` adds GitHub's tables, task lists, strikethrough, \
+            bare addresses, footnotes and alerts; `waymark` is the dialect of the site's pages, whose links stay as \
+            they are written, since a single file knows no site.
             """)
 
-    enum Dialect: String, ExpressibleByArgument, CaseIterable { case commonmark, waymark }
+    enum Dialect: String, ExpressibleByArgument, CaseIterable { case commonmark, gfm, waymark }
+    private var kind: StandaloneDialect {
+        switch dialect {
+        case .commonmark: .commonMark
+        case .gfm: .gitHub
+        case .waymark: .waymark
+        }
+    }
+
     enum RawHTML: String, ExpressibleByArgument, CaseIterable { case refuse, allow }
 
     @Argument(
@@ -35,7 +44,7 @@ struct RenderCommand: ParsableCommand {
             throw ExitStatus.inputMissing
         }
         let (html, diagnostics) = renderAlone(
-            source, asCommonMark: dialect == .commonmark, rawHTML: rawHTML == .allow)
+            source, as: kind, rawHTML: rawHTML == .allow)
         terminal.print(diagnostics.sorted(by: Diagnostic.precedes), includingRemarks: false)
         try terminal.output(html)
         if hasProblems(diagnostics, strict: false) { throw ExitStatus.problems }

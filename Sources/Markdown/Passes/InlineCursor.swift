@@ -24,32 +24,42 @@ struct InlineCursor {
 
     func byte(at offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }
 
-    /// Passes the literal of a text node and reports the offsets in it that were written as an escape or
-    /// a reference, which smart punctuation leaves alone.
-    mutating func pass(text: UnsafeBufferPointer<UInt8>, escaped: (Int) -> Void) {
+    /// Passes the literal of a text node.
+    ///
+    /// - Parameter mark: told where a piece of the text starts, as its index in the literal and its offset in
+    ///   the source; and whether it was written as an escape or a reference, which punctuation leaves alone.
+    mutating func pass(
+        text: UnsafeBufferPointer<UInt8>, mark: (_ index: Int, _ source: Int, _ isEscaped: Bool) -> Void
+    ) {
         var i = 0
+        mark(0, position, false)
         while i < text.count {
             let here = byte(at: position)
             if here == UInt8(ascii: "\\"), isASCIIPunctuation(byte(at: position + 1)),
                 byte(at: position + 1) == text[i]
             {
-                escaped(i)
+                mark(i, position, true)
                 position += 2
                 i += 1
+                mark(i, position, false)
             } else if here == UInt8(ascii: "&"), let width = referenceWidth(),
                 !matches(text, from: i, length: width)
             {
-                escaped(i)
+                mark(i, position, true)
                 position += width
                 i += 1
                 while i < text.count, text[i] & 0xC0 == 0x80 { i += 1 }
                 i += secondScalarWidth(text, at: i)
+                mark(i, position, false)
             } else if here == text[i], position < end {
                 position += 1
                 i += 1
-            } else if !resynchronise(with: text, from: i) {
+            } else if resynchronise(with: text, from: i) {
+                mark(i, position, false)
+            } else {
                 i += 1
                 while i < text.count, text[i] & 0xC0 == 0x80 { i += 1 }
+                mark(i, position, false)
             }
         }
     }

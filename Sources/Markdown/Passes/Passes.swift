@@ -1,6 +1,6 @@
-// The passes over one page's tree, in order: directives, then block by block ids, positions, punctuation,
-// links, raw HTML and images, then headings. The tree is walked once to collect its nodes, and changed only
-// when no iterator is under way.
+// The passes over one page's tree, in order: tokens, tables, footnotes and directives, then block by block ids,
+// positions, extensions, punctuation, links, raw HTML and images, then headings. The tree is walked once to
+// collect its nodes, and changed only when no iterator is under way.
 
 import Diagnostics
 import HTMLText
@@ -19,28 +19,55 @@ struct Passes {
         let quoteDepth: Int
         /// Whether it stands in a quote or list: then it is not part of the outline.
         let isNested: Bool
+        /// Whether it is the first block of a list item, or of a quote.
+        let opens: Node.Kind?
+        /// Offsets of the text in the source, for a cell.
+        let cell: Range<Int>?
         var events: Range<Int>
     }
 
     let input: MarkdownInput
     let bytes: UnsafeBufferPointer<UInt8>
+    let dialect: Dialect
     let options: MarkdownOptions
+    /// nil where cmark was given the author's bytes as they are.
+    let scan: PageScan?
     var page = MarkdownPage()
     var headings: [PendingHeading] = []
+    var cells: [PendingCell] = []
+    var tasks: [PendingTask] = []
+    var footnotes = Footnotes()
+    var footnotesID = "footnotes"
+    /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
+    var overlaps: [Range<Int>] = []
     let lines: LineIndex
 
-    init(input: MarkdownInput, bytes: UnsafeBufferPointer<UInt8>, options: MarkdownOptions) {
+    init(
+        input: MarkdownInput, bytes: UnsafeBufferPointer<UInt8>, dialect: Dialect,
+        options: MarkdownOptions, scan: PageScan?, lines: LineIndex
+    ) {
         self.input = input
         self.bytes = bytes
+        self.dialect = dialect
         self.options = options
-        lines = LineIndex(input, bytes)
+        self.scan = scan
+        self.lines = lines
     }
 
     /// The source offset at which cmark's `line` starts.
-    func offset(ofLine line: Int) -> Int { lines.offset(ofLine: line) }
+    func offset(ofLine line: Int) -> Int { lines.offset(ofLine: line - (scan?.linesAhead ?? 0)) }
 
     func offset(of block: Node) -> Int {
-        min(offset(ofLine: block.startLine) + max(block.startColumn - 1, 0), bytes.count)
+        if let cell = cell(of: block) { return cell.lowerBound }
+        return scan?.sourceOffset(line: block.startLine, column: block.startColumn, lines)
+            ?? min(offset(ofLine: block.startLine) + max(block.startColumn - 1, 0), bytes.count)
+    }
+
+    /// The bytes of a cell, where `block` is one of the paragraphs ahead of the page.
+    func cell(of block: Node) -> Range<Int>? {
+        guard let scan, block.startLine <= scan.linesAhead else { return nil }
+        let index = (block.startLine - 1) / 2
+        return scan.cells.indices.contains(index) ? scan.cells[index] : nil
     }
 
     func place(at offset: Int, length: Int = 1) -> Place {
@@ -77,10 +104,12 @@ struct Passes {
         var depth = 0
         var deepest: (depth: Int, block: Node?) = (0, nil)
         var block: Node?
+        var opener: Node.Kind?
         tree.walk { node, isEntering in
             let kind = node.kind
             if !kind.isLeaf { depth += isEntering ? 1 : -1 }
             if depth > deepest.depth { deepest = (depth, block) }
+            defer { opener = isEntering && (kind == .item || kind == .blockQuote) ? kind : nil }
             switch kind {
             case .paragraph, .heading:
                 isInBlock = isEntering
@@ -89,7 +118,8 @@ struct Passes {
                     blocks.append(
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
-                            isNested: containerDepth > 0, events: events.count..<events.count))
+                            isNested: containerDepth > 0, opens: opener, cell: cell(of: node),
+                            events: events.count..<events.count))
                 } else if let last = blocks.indices.last {
                     blocks[last].events = blocks[last].events.lowerBound..<events.count
                 }
@@ -111,7 +141,7 @@ struct Passes {
         }
         for block in blocks {
             var heading: PendingHeading?
-            if block.isHeading {
+            if block.isHeading, dialect == .waymark {
                 heading = readHeading(
                     block.node, isNested: block.isNested, events: events[block.events])
             }
@@ -120,42 +150,69 @@ struct Passes {
                 heading.text = plainText(of: block.node)
                 headings.append(heading)
             }
+            switch block.opens {
+            case .item: takeTask(block.node)
+            case .blockQuote: takeAlert(block.node)
+            default: break
+            }
         }
-        for node in htmlBlocks { processHTMLBlock(node) }
-        for node in codeBlocks { processCodeBlock(node) }
-        placeHeadings()
+        guard overlaps.isEmpty else { return true }
+        if dialect == .waymark {
+            for node in htmlBlocks { processHTMLBlock(node) }
+            for node in codeBlocks { processCodeBlock(node) }
+            placeHeadings()
+        }
+        placeTasks()
+        placeCells()
+        placeFootnotes(in: tree)
         return true
     }
 
     private mutating func processInlines(
         of block: InlineBlock, events: ArraySlice<Event>, resolver: inout some LinkResolver
     ) {
+        if block.cell != nil, let first = events.first, first.kind == .text {
+            first.node.dropLiteralPrefix(PageScan.cellPrefix.count)
+        }
         var hasTargets = false
-        var hasSmart = false
+        var needs: TextNeeds = []
         for event in events where event.isEntering {
             switch event.kind {
             case .link, .image, .htmlInline: hasTargets = true
-            case .text:
-                if options.smartPunctuation, !hasSmart {
-                    hasSmart = event.node.withLiteral(SmartPunctuation.concerns)
-                }
+            case .text: needs.formUnion(event.node.withLiteral { TextNeeds(of: $0) })
             default: break
             }
         }
-        guard hasTargets || hasSmart else { return }
-        let (offsets, runs) = locate(block, events, wantsRuns: hasSmart)
-        if hasSmart { applySmartPunctuation(runs) }
-        guard hasTargets else { return }
+        if !options.smartPunctuation { needs.remove(.punctuation) }
+        guard hasTargets && dialect == .waymark || !needs.isEmpty else { return }
+        let range = sourceRange(of: block)
+        let located = locate(block, events, in: range, wantsRuns: !needs.isEmpty)
+        var links: [PendingLink] = []
+        if needs.contains(.extensions) {
+            links = applyExtensions(
+                in: range, isCell: block.cell != nil, located.runs,
+                isSmart: needs.contains(.punctuation))
+            guard overlaps.isEmpty else { return }
+        } else if needs.contains(.punctuation) {
+            applySmartPunctuation(located.runs.map(SmartRun.init))
+        }
+        guard dialect == .waymark else { return }
+        processTargets(events, located.offsets, resolver: &resolver)
+        for link in links { processLink(link.node, at: link.offset, isInLink: false, resolver: &resolver) }
+    }
+
+    private mutating func processTargets(
+        _ events: ArraySlice<Event>, _ offsets: [Int], resolver: inout some LinkResolver
+    ) {
         var images: [PendingImage] = []
         var imageDepth = 0
-        var links: [Node] = []
+        var links = 0
         for (event, offset) in zip(events, offsets) {
             switch (event.kind, event.isEntering) {
             case (.link, true):
-                links.append(event.node)
-                processLink(
-                    event.node, at: offset, isInLink: links.count > 1, resolver: &resolver)
-            case (.link, false): links.removeLast()
+                links += 1
+                processLink(event.node, at: offset, isInLink: links > 1, resolver: &resolver)
+            case (.link, false): links -= 1
             case (.htmlInline, _): processInlineHTML(event.node, at: offset)
             case (.image, true):
                 images.append(
@@ -169,43 +226,50 @@ struct Passes {
         for image in images.reversed() { processImage(image, resolver: &resolver) }
     }
 
-    private typealias Run = (node: Node?, text: [UInt8], escaped: [Int], isText: Bool)
-
-    /// The source offset of each event's node, and the text for smart punctuation.
-    private func locate(
-        _ block: InlineBlock, _ events: ArraySlice<Event>, wantsRuns: Bool
-    ) -> (offsets: [Int], runs: [Run]) {
+    /// The bytes of a block's text in the source, its first line without marks of containers.
+    private func sourceRange(of block: InlineBlock) -> Range<Int> {
+        if let cell = block.cell { return cell }
         var start = offset(of: block.node)
         if block.isHeading {
             while start < bytes.count, bytes[start] == UInt8(ascii: "#") { start += 1 }
             while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
         }
-        let end = max(start, offset(ofLine: block.node.endLine + 1))
-        var cursor = InlineCursor(bytes, range: start..<end, quoteDepth: block.quoteDepth)
-        if !block.isHeading || start == offset(of: block.node) { cursor.passDefinitions() }
+        return start..<max(start, offset(ofLine: block.node.endLine + 1))
+    }
+
+    /// The source offset of each event's node, and the text nodes with their way back to the source.
+    private func locate(
+        _ block: InlineBlock, _ events: ArraySlice<Event>, in range: Range<Int>, wantsRuns: Bool
+    ) -> (offsets: [Int], runs: [LocatedRun]) {
+        var cursor = InlineCursor(bytes, range: range, quoteDepth: block.quoteDepth)
+        if !block.isHeading || range.lowerBound == offset(of: block.node) { cursor.passDefinitions() }
         var offsets: [Int] = []
         offsets.reserveCapacity(events.count)
-        var runs: [Run] = []
+        var runs: [LocatedRun] = []
         var autolinks: [Bool] = []
         for event in events {
             var offset = cursor.position
             switch event.kind {
             case .text:
-                var escaped: [Int] = []
                 event.node.withLiteral { text in
-                    cursor.pass(text: text) { escaped.append($0) }
-                    if wantsRuns {
-                        runs.append((event.node, Array(text), escaped, autolinks.last != true))
+                    guard wantsRuns else { return cursor.pass(text: text) { _, _, _ in } }
+                    var run = TextRun(
+                        node: event.node, text: Array(text), isInLink: !autolinks.isEmpty,
+                        isAutolink: autolinks.last == true, parent: event.node.parent)
+                    cursor.pass(text: text) { index, source, isEscaped in
+                        run.pieces.append((index, source))
+                        if isEscaped { run.escaped.append(index) }
                     }
+                    runs.append(.text(run))
                 }
             case .softBreak, .lineBreak:
                 cursor.passBreak()
-                if wantsRuns { runs.append((nil, [0x20], [], false)) }
+                if wantsRuns { runs.append(.lineBreak) }
             case .emphasis: cursor.passDelimiters(1)
             case .strong: cursor.passDelimiters(2)
             case .code:
                 offset = cursor.passCode()
-                if wantsRuns { runs.append((nil, Array("\u{FFFC}".utf8), [], false)) }
+                if wantsRuns { runs.append(.other) }
             case .htmlInline: offset = event.node.withLiteral { cursor.pass(html: $0) }
             case .link, .image:
                 if event.isEntering {
@@ -214,19 +278,13 @@ struct Passes {
                     autolinks.append(opening.isAutolink)
                 } else {
                     cursor.passClosing(isAutolink: autolinks.popLast() ?? false)
+                    if wantsRuns, event.kind == .link { runs.append(.linkEnd) }
                 }
             default: break
             }
             offsets.append(offset)
         }
         return (offsets, runs)
-    }
-
-    private func applySmartPunctuation(_ runs: [Run]) {
-        let texts = runs.map { (text: $0.text, escaped: $0.escaped, isText: $0.isText) }
-        for change in SmartPunctuation.rewrite(texts) {
-            runs[change.run].node?.setLiteral(change.text)
-        }
     }
 
     /// The text of a node's inlines, as a reader would say it.

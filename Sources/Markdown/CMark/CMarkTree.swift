@@ -55,6 +55,15 @@ struct Node: Hashable {
         case thematicBreak, text, softBreak, lineBreak, code, htmlInline, customInline, emphasis
         case strong, link, image, none
 
+        var isInline: Bool {
+            switch self {
+            case .text, .softBreak, .lineBreak, .code, .htmlInline, .customInline, .emphasis,
+                .strong, .link, .image:
+                true
+            default: false
+            }
+        }
+
         /// Whether a walk enters it only.
         var isLeaf: Bool {
             switch self {
@@ -93,6 +102,8 @@ struct Node: Hashable {
     }
 
     var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
+    var previous: Node? { cmark_node_previous(pointer).map(Node.init) }
+    var lastChild: Node? { cmark_node_last_child(pointer).map(Node.init) }
     var next: Node? { cmark_node_next(pointer).map(Node.init) }
     var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
 
@@ -101,7 +112,20 @@ struct Node: Hashable {
     var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
     var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
 
+    /// The line at which the block around an inline starts.
+    var blockLine: Int {
+        var node = self
+        while node.kind.isInline, let parent = node.parent { node = parent }
+        return node.startLine
+    }
+
     var headingLevel: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+    /// Whether the items of a list, or of an item's list, print their paragraphs without tags.
+    var isTight: Bool { cmark_node_get_list_tight(pointer) == 1 }
+    var isOrdered: Bool { cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
+    /// The number that an ordered list starts with.
+    var listStart: Int { Int(cmark_node_get_list_start(pointer)) }
 
     /// The literal bytes of a text, code or HTML node, without a copy.
     func withLiteral<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -117,6 +141,20 @@ struct Node: Hashable {
         }
     }
 
+    /// Takes bytes off the start of a text, and the node with them where nothing is left.
+    func dropLiteralPrefix(_ count: Int) {
+        let rest = withLiteral { text in
+            String(decoding: text.dropFirst(count), as: UTF8.self)
+        }
+        setLiteral(rest)
+    }
+
+    /// Takes blanks off the start of a text.
+    func dropLeadingBlanks() {
+        let count = withLiteral { $0.prefix { $0 == 0x20 || $0 == 0x09 }.count }
+        if count > 0 { dropLiteralPrefix(count) }
+    }
+
     func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
 
     var destination: String {
@@ -125,6 +163,14 @@ struct Node: Hashable {
     var linkTitle: String {
         Self.withBytes(of: cmark_node_get_title(pointer)) { String(decoding: $0, as: UTF8.self) }
     }
+    /// Whether destination or title of a link or image hold `bytes`.
+    func targetHolds(_ bytes: [UInt8]) -> Bool {
+        Self.withBytes(of: cmark_node_get_url(pointer)) { firstOffset(of: bytes, in: $0) != nil }
+            || Self.withBytes(of: cmark_node_get_title(pointer)) {
+                firstOffset(of: bytes, in: $0) != nil
+            }
+    }
+
     func setDestination(_ url: String) { cmark_node_set_url(pointer, url) }
     func setLinkTitle(_ title: String) { cmark_node_set_title(pointer, title) }
 
@@ -148,6 +194,14 @@ extension Node {
 
     static func text(_ literal: String) -> Node? {
         make(CMARK_NODE_TEXT) { cmark_node_set_literal($0, literal) }
+    }
+
+    static func link(to url: String, text: String) -> Node? {
+        guard let content = Self.text(text) else { return nil }
+        return make(CMARK_NODE_LINK) {
+            cmark_node_set_url($0, url)
+            if cmark_node_append_child($0, content.pointer) != 1 { cmark_node_free(content.pointer) }
+        }
     }
 
     static func paragraph() -> Node? { make(CMARK_NODE_PARAGRAPH) { _ in } }
@@ -183,8 +237,24 @@ extension Node {
         cmark_node_free(pointer)
     }
 
+    /// Frees a node that has no parent.
+    func free() { cmark_node_free(pointer) }
+
+    /// Puts `new`, an inline, in the place of this paragraph, whose parent must be a custom block.
+    func replaceInline(with new: Node) { replace(with: new) }
+
+    func insertBeforeSelf(_ new: Node) { new.insertBefore(self) }
+
+    func prepend(_ child: Node) {
+        if cmark_node_prepend_child(pointer, child.pointer) != 1 { cmark_node_free(child.pointer) }
+    }
+
     func insertBefore(_ sibling: Node) {
         if cmark_node_insert_before(sibling.pointer, pointer) != 1 { cmark_node_free(pointer) }
+    }
+
+    func insertAfter(_ sibling: Node) {
+        if cmark_node_insert_after(sibling.pointer, pointer) != 1 { cmark_node_free(pointer) }
     }
 
     func append(_ child: Node) {

@@ -41,7 +41,7 @@ enum Directive: String, CaseIterable {
 
 extension Passes {
     private struct OpenFence {
-        let index: Int
+        let fence: Fence
         let node: Node
         let opening: DirectiveOpening
     }
@@ -52,42 +52,22 @@ extension Passes {
         let colons: Int
     }
 
-    mutating func resolveDirectives(in tree: CMarkTree, scan: DirectiveScan) {
-        var fences: [(index: Int, node: Node)] = []
-        var others: [Node] = []
-        tree.walk { node, isEntering in
-            guard isEntering else { return }
-            switch node.kind {
-            case .htmlBlock, .codeBlock, .htmlInline, .code:
-                let literal = node.literal
-                guard literal.contains(scan.tokenPrefix) else { return }
-                if node.kind == .htmlBlock, let index = Self.index(ofToken: literal, in: scan) {
-                    fences.append((index, node))
-                } else {
-                    others.append(node)
-                }
-            case .link, .image:
-                if node.linkTitle.contains(scan.tokenPrefix)
-                    || node.destination.contains(scan.tokenPrefix.dropFirst())
-                {
-                    others.append(node)
-                }
-            default: break
-            }
+    mutating func resolveDirectives(_ found: FoundTokens) {
+        guard let scan else { return }
+        var fences: [(fence: Fence, node: Node)] = []
+        for (number, node) in found.blocks {
+            if case .fence(let fence) = scan.tokens[number].kind { fences.append((fence, node)) }
         }
-        for node in others { restore(node, scan) }
-
         var open: [OpenFence] = []
         // Where in `open` the fences of one key stand, so that a page of stray closers is not searched again and again.
         var openByKey: [FenceKey: [Int]] = [:]
-        for (index, node) in fences {
-            let fence = scan.fences[index]
+        for (fence, node) in fences {
             let key = FenceKey(parent: node.parent, colons: fence.colons)
             if let opening = fence.opening {
-                if let outer = open.last, scan.fences[outer.index].colons <= fence.colons,
+                if let outer = open.last, outer.fence.colons <= fence.colons,
                     outer.node.parent == node.parent
                 {
-                    let outerFence = scan.fences[outer.index]
+                    let outerFence = outer.fence
                     report(
                         Diagnostic(
                             .directiveNesting, at: place(fence),
@@ -98,70 +78,32 @@ extension Passes {
                             ]))
                 }
                 openByKey[key, default: []].append(open.count)
-                open.append(OpenFence(index: index, node: node, opening: opening))
+                open.append(OpenFence(fence: fence, node: node, opening: opening))
             } else if let match = openByKey[key]?.last {
                 for ended in open[match...] {
-                    let colons = scan.fences[ended.index].colons
+                    let colons = ended.fence.colons
                     openByKey[FenceKey(parent: ended.node.parent, colons: colons)]?.removeLast()
                 }
-                for unclosed in open[(match + 1)...] { reportUnclosed(unclosed, scan) }
-                close(open[match], with: node, scan)
+                for unclosed in open[(match + 1)...] { reportUnclosed(unclosed) }
+                close(open[match], with: node)
                 open.removeSubrange(match...)
             } else {
-                reportStray(fence, node, open, scan)
+                reportStray(fence, node, open)
                 showAsText(node, fence)
             }
         }
-        for unclosed in open { reportUnclosed(unclosed, scan) }
+        for unclosed in open { reportUnclosed(unclosed) }
     }
 
     private func place(_ fence: Fence) -> Place {
-        place(at: fence.offset, length: fence.text.utf8.count)
+        place(at: fence.offset, length: fence.length)
     }
 
-    /// The fence that an HTML block stands for, where it is nothing but the token.
-    private static func index(ofToken literal: String, in scan: DirectiveScan) -> Int? {
-        let text = literal.trimmed
-        guard text.hasPrefix(scan.tokenPrefix), text.hasSuffix("?>") else { return nil }
-        let digits = text.dropFirst(scan.tokenPrefix.count).dropLast(2)
-        guard let index = Int(digits), scan.fences.indices.contains(index),
-            scan.token(index) == text
-        else { return nil }
-        return index
-    }
-
-    /// Puts the author's bytes back where a token stands for text.
-    private func restore(_ node: Node, _ scan: DirectiveScan) {
-        func original(_ text: String, prefix: String) -> String {
-            var out = ""
-            var rest = Substring(text)
-            while let start = rest.range(ofToken: prefix) {
-                out += rest[..<start.lowerBound]
-                let digits = rest[start.upperBound...].prefix { $0.isNumber }
-                if let index = Int(digits), scan.fences.indices.contains(index) {
-                    out += scan.fences[index].text
-                }
-                rest = rest[digits.endIndex...].dropFirst(prefix.hasPrefix("<") ? 2 : 1)
-            }
-            return out + rest
-        }
-        switch node.kind {
-        case .link, .image:
-            node.setLinkTitle(original(node.linkTitle, prefix: scan.tokenPrefix))
-            // As a destination the token stands in the angle brackets of one, which cmark takes off.
-            let bare = String(scan.tokenPrefix.dropFirst())
-            node.setDestination(original(node.destination, prefix: bare))
-        case .htmlInline where node.literal.hasPrefix(scan.tokenPrefix):
-            node.replace(with: Node.text(original(node.literal, prefix: scan.tokenPrefix)))
-        default: node.setLiteral(original(node.literal, prefix: scan.tokenPrefix))
-        }
-    }
-
-    private mutating func close(_ opener: OpenFence, with closer: Node, _ scan: DirectiveScan) {
-        let fence = scan.fences[opener.index]
+    private mutating func close(_ opener: OpenFence, with closer: Node) {
+        let fence = opener.fence
         let tags = tags(for: opener, fence)
         guard let tags, let block = Node.customBlock(enter: tags.enter, exit: tags.exit) else {
-            showAsText(closer, nil, text: String(repeating: ":", count: fence.colons))
+            showAsText(closer, String(repeating: ":", count: fence.colons))
             return showAsText(opener.node, fence)
         }
         while let child = opener.node.next, child != closer {
@@ -216,8 +158,8 @@ extension Passes {
                     ?? "the directives are \(names.map { "`\($0)`" }.joined(separator: ", "))"))
     }
 
-    private mutating func reportUnclosed(_ opener: OpenFence, _ scan: DirectiveScan) {
-        let fence = scan.fences[opener.index]
+    private mutating func reportUnclosed(_ opener: OpenFence) {
+        let fence = opener.fence
         if Directive(rawValue: opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)
         } else {
@@ -233,11 +175,11 @@ extension Passes {
     }
 
     private mutating func reportStray(
-        _ fence: Fence, _ node: Node, _ open: [OpenFence], _ scan: DirectiveScan
+        _ fence: Fence, _ node: Node, _ open: [OpenFence]
     ) {
         var notes: [Diagnostic.Note] = []
         if let last = open.last {
-            let opener = scan.fences[last.index]
+            let opener = last.fence
             let reason =
                 last.node.parent == node.parent
                 ? "it has \(opener.colons) colons" : "it stands in another list item or quote"
@@ -250,25 +192,14 @@ extension Passes {
     }
 
     /// A fence that is none stays visible as the text it was.
-    private func showAsText(_ node: Node, _ fence: Fence?, text: String? = nil) {
-        guard let paragraph = Node.paragraph(), let content = Node.text(text ?? fence?.text ?? "")
-        else { return }
+    private func showAsText(_ node: Node, _ fence: Fence) {
+        let range = fence.offset..<min(fence.offset + fence.length, bytes.count)
+        showAsText(node, String(decoding: bytes[range], as: UTF8.self))
+    }
+
+    private func showAsText(_ node: Node, _ text: String) {
+        guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
         node.replace(with: paragraph)
-    }
-}
-
-extension Substring {
-    fileprivate func range(ofToken prefix: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            guard let first = prefix.first, let candidate = self[start...].firstIndex(of: first)
-            else { return nil }
-            if self[candidate...].hasPrefix(prefix) {
-                return candidate..<index(candidate, offsetBy: prefix.count)
-            }
-            start = index(after: candidate)
-        }
-        return nil
     }
 }

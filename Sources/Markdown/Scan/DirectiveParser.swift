@@ -1,19 +1,33 @@
-// Directive fences are found before cmark runs, by a scan of lines that knows no block structure. Each fence
-// is replaced in its line by a processing instruction that the page does not contain: CommonMark makes it
-// an HTML block of its own, which interrupts a paragraph and ends a lazy list item, wherever a directive may
-// stand. The tree then decides what was a fence and what was code (`DirectivePass`).
-
-import Diagnostics
+// What stands behind the colons of a directive fence, and in the braces of any attribute list.
 
 /// One line that may open or close a directive.
 struct Fence {
     /// Offset of the first colon in the source.
     let offset: Int
-    /// The bytes that the token stands for, from the first colon to the line's end.
-    let text: String
+    /// Bytes from the first colon to the line's end.
+    let length: Int
     let colons: Int
     /// nil for a closer.
     let opening: DirectiveOpening?
+
+    /// Three or more colons at `start`, then nothing or a directive's opening; nil where it is no fence.
+    init?(_ source: UnsafeBufferPointer<UInt8>, at start: Int, to end: Int) {
+        var i = start
+        while i < end, source[i] == UInt8(ascii: ":") { i += 1 }
+        guard i - start >= 3 else { return nil }
+        offset = start
+        length = end - start
+        colons = i - start
+        var parser = DirectiveParser(source, from: i, to: end, origin: start)
+        parser.skipBlanks()
+        if parser.atEnd {
+            opening = nil
+        } else if let found = parser.opening() {
+            opening = found
+        } else {
+            return nil
+        }
+    }
 }
 
 /// `::: name words {#id .class key="value"}`
@@ -30,114 +44,6 @@ struct Attributes {
     var id: String?
     var classes: [String] = []
     var values: [(key: String, value: String)] = []
-}
-
-/// The page's bytes for cmark, and what its tokens stand for.
-struct DirectiveScan {
-    let bytes: [UInt8]
-    let fences: [Fence]
-    /// What each token starts with; the index and `?>` follow.
-    let tokenPrefix: String
-
-    func token(_ index: Int) -> String { "\(tokenPrefix)\(index)?>" }
-
-    /// nil where the page has no fence, which is most pages.
-    init?(_ source: UnsafeBufferPointer<UInt8>, from body: Int) {
-        guard let first = Self.firstTriple(source, from: body) else { return nil }
-        let prefix = Self.unusedPrefix(source)
-        tokenPrefix = prefix
-
-        var out: [UInt8] = []
-        out.reserveCapacity(source.count + 256)
-        var fences: [Fence] = []
-        var line = first
-        while line > body, source[line - 1] != 0x0A, source[line - 1] != 0x0D { line -= 1 }
-        out.append(contentsOf: source[body..<line])
-        while line < source.count {
-            var end = line
-            while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }
-            if let fence = Self.fence(source, line: line..<end) {
-                out.append(contentsOf: source[line..<fence.offset])
-                out.append(contentsOf: "\(prefix)\(fences.count)?>".utf8)
-                fences.append(fence)
-            } else {
-                out.append(contentsOf: source[line..<end])
-            }
-            if end < source.count { out.append(source[end]) }
-            line = end + 1
-        }
-        guard !fences.isEmpty else { return nil }
-        bytes = out
-        self.fences = fences
-    }
-
-    /// Found in one pass: an author may have written any number of such prefixes.
-    private static func unusedPrefix(_ source: UnsafeBufferPointer<UInt8>) -> String {
-        let stem = "<?waymark-fence-"
-        let wanted = Array(stem.utf8)
-        var isUsed = false
-        var rounds: Set<Int> = []
-        var i = 0
-        while i + wanted.count <= source.count {
-            guard source[i] == wanted[0], source[i..<i + wanted.count].elementsEqual(wanted) else {
-                i += 1
-                continue
-            }
-            i += wanted.count
-            isUsed = true
-            let digits = source[i...].prefix(9).prefix { $0 >= 0x30 && $0 <= 0x39 }
-            if let round = Int(String(decoding: digits, as: UTF8.self)) { rounds.insert(round) }
-        }
-        guard isUsed else { return stem }
-        var round = 1
-        while rounds.contains(round) { round += 1 }
-        return "\(stem)\(round)-"
-    }
-
-    /// Three colons in a row hold one at every third byte, so most bytes are never looked at.
-    private static func firstTriple(_ source: UnsafeBufferPointer<UInt8>, from body: Int) -> Int? {
-        let colon = UInt8(ascii: ":")
-        var i = body + 2
-        while i < source.count {
-            guard source[i] == colon else {
-                i += 3
-                continue
-            }
-            var start = i
-            while start > body, source[start - 1] == colon { start -= 1 }
-            var end = i + 1
-            while end < source.count, source[end] == colon { end += 1 }
-            if end - start >= 3 { return start }
-            i = end + 2
-        }
-        return nil
-    }
-
-    /// The fence in a line: container prefix, three or more colons, then nothing or a directive's opening.
-    private static func fence(
-        _ source: UnsafeBufferPointer<UInt8>, line: Range<Int>
-    ) -> Fence? {
-        var i = line.lowerBound
-        while i < line.upperBound {
-            if source[i] == 0x20 || source[i] == 0x09 || source[i] == UInt8(ascii: ">") {
-                i += 1
-            } else if let width = InputBounds.listMarkerWidth(source, at: i) {
-                i += width
-            } else {
-                break
-            }
-        }
-        let start = i
-        while i < line.upperBound, source[i] == UInt8(ascii: ":") { i += 1 }
-        let colons = i - start
-        guard colons >= 3 else { return nil }
-        var parser = DirectiveParser(source, from: i, to: line.upperBound, origin: start)
-        parser.skipBlanks()
-        let text = String(decoding: source[start..<line.upperBound], as: UTF8.self)
-        if parser.atEnd { return Fence(offset: start, text: text, colons: colons, opening: nil) }
-        guard let opening = parser.opening() else { return nil }
-        return Fence(offset: start, text: text, colons: colons, opening: opening)
-    }
 }
 
 /// Reads what follows the colons of an opener.

@@ -1,0 +1,157 @@
+// Replaces text nodes by the pieces that the search found in them.
+
+import Diagnostics
+
+/// One step of a block's inlines.
+enum LocatedRun {
+    case text(TextRun)
+    case lineBreak
+    /// A code span or the like, which punctuation sees as one character.
+    case other
+    case linkEnd
+}
+
+/// A run for smart punctuation.
+struct SmartRun {
+    let node: Node?
+    let text: [UInt8]
+    let escaped: [Int]
+    let isText: Bool
+
+    init(node: Node?, text: [UInt8], escaped: [Int] = [], isText: Bool) {
+        self.node = node
+        self.text = text
+        self.escaped = escaped
+        self.isText = isText
+    }
+
+    init(_ run: LocatedRun) {
+        switch run {
+        case .text(let run):
+            self.init(
+                node: run.node, text: run.text, escaped: run.escaped, isText: !run.isAutolink)
+        case .lineBreak: self.init(node: nil, text: [0x20], isText: false)
+        case .other: self.init(node: nil, text: Array("\u{FFFC}".utf8), isText: false)
+        case .linkEnd: self.init(node: nil, text: [], isText: false)
+        }
+    }
+}
+
+/// A bare address that became a link.
+struct PendingLink {
+    let node: Node
+    let offset: Int
+}
+
+extension Passes {
+    mutating func applySmartPunctuation(_ runs: [SmartRun]) {
+        let texts = runs.map { (text: $0.text, escaped: $0.escaped, isText: $0.isText) }
+        for change in SmartPunctuation.rewrite(texts) {
+            runs[change.run].node?.setLiteral(change.text)
+        }
+    }
+
+    /// Searches the texts of a block and changes its nodes; the links that it made.
+    mutating func applyExtensions(
+        in range: Range<Int>, isCell: Bool, _ located: [LocatedRun], isSmart: Bool
+    ) -> [PendingLink] {
+        var runs: [TextRun] = []
+        for case .text(let run) in located { runs.append(run) }
+        var search = InlineExtensions(bytes, range: range, isCell: isCell, runCount: runs.count)
+        var number = 0
+        var isAtLineStart = true
+        for step in located {
+            switch step {
+            case .text(let run):
+                search.search(run, number: number, isAtLineStart: isAtLineStart) {
+                    takeReference($0, at: $1)
+                }
+                number += 1
+            case .linkEnd: search.passLink()
+            case .lineBreak, .other: break
+            }
+            if case .lineBreak = step { isAtLineStart = true } else { isAtLineStart = false }
+        }
+        guard search.overlaps.isEmpty else {
+            overlaps += search.overlaps
+            return []
+        }
+        search.pairTildes(runs)
+        for (number, run) in runs.enumerated() { search.searchEmails(run, number: number) }
+        return rebuild(located, search, isSmart: isSmart)
+    }
+
+    private mutating func takeReference(
+        _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
+    ) -> String? {
+        if let html = reference(to: label) { return html }
+        if dialect == .waymark { reportUndefinedFootnote(label, at: offset) }
+        return nil
+    }
+
+    private mutating func rebuild(
+        _ located: [LocatedRun], _ search: InlineExtensions, isSmart: Bool
+    ) -> [PendingLink] {
+        var links: [PendingLink] = []
+        var smart: [SmartRun] = []
+        var pairs = [(opener: Node?, closer: Node?)](
+            repeating: (nil, nil), count: search.pairCount + 1)
+        var number = 0
+        for step in located {
+            guard case .text(let run) = step else {
+                smart.append(SmartRun(step))
+                continue
+            }
+            let edits = search.edits[number]
+            number += 1
+            if edits.isEmpty {
+                smart.append(SmartRun(step))
+                continue
+            }
+            var copied = 0
+            func keep(to end: Int) {
+                guard end > copied else { return }
+                let piece = Array(run.text[copied..<end])
+                guard let node = Node.text(String(decoding: piece, as: UTF8.self)) else { return }
+                run.node.insertBeforeSelf(node)
+                let escaped = run.escaped.filter { $0 >= copied && $0 < end }.map { $0 - copied }
+                smart.append(
+                    SmartRun(node: node, text: piece, escaped: escaped, isText: !run.isAutolink))
+            }
+            for edit in edits {
+                keep(to: edit.range.lowerBound)
+                copied = edit.range.upperBound
+                switch edit.kind {
+                case .address(let text, let url):
+                    guard let link = Node.link(to: url, text: text) else { continue }
+                    run.node.insertBeforeSelf(link)
+                    links.append(
+                        PendingLink(node: link, offset: run.source(of: edit.range.lowerBound)))
+                    smart.append(SmartRun(node: nil, text: Array(text.utf8), isText: false))
+                case .html(let html):
+                    guard let inline = Node.customInline(enter: html, exit: "") else { continue }
+                    run.node.insertBeforeSelf(inline)
+                    smart.append(SmartRun(.other))
+                case .tildes(let tildes):
+                    let node = Node.customInline(
+                        enter: tildes.opens == true ? "<del>" : "", exit: tildes.opens == true ? "</del>" : "")
+                    guard let node, let partner = tildes.partner else { continue }
+                    run.node.insertBeforeSelf(node)
+                    if tildes.opens == true { pairs[partner].opener = node } else { pairs[partner].closer = node }
+                }
+            }
+            keep(to: run.text.count)
+            run.node.remove()
+        }
+        for pair in pairs {
+            guard let opener = pair.opener, let closer = pair.closer else { continue }
+            while let sibling = opener.next, sibling != closer {
+                sibling.unlink()
+                opener.append(sibling)
+            }
+            closer.remove()
+        }
+        if isSmart { applySmartPunctuation(smart) }
+        return links
+    }
+}

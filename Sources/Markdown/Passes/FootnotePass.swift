@@ -1,0 +1,174 @@
+// Footnotes: list items that stand for them become what they are, references to them become links, and at the
+// end of the page those that are used stand in the order of their first use.
+
+import Diagnostics
+import HTMLText
+
+/// A footnote's text in the tree.
+struct FootnoteBody {
+    let label: String
+    let block: Node
+    /// Offset of its bracket, to report it.
+    let offset: Int
+    let length: Int
+    /// From 1, in order of first use; nil as long as nothing refers to it.
+    var number: Int?
+    var references = 0
+}
+
+/// The footnotes of a page, by their labels.
+struct Footnotes {
+    var bodies: [FootnoteBody] = []
+    var byLabel: [String: Int] = [:]
+    /// Bodies in order of first use.
+    var used: [Int] = []
+}
+
+extension Passes {
+    /// Takes the items that stand for footnotes out of their lists; they stay in their places for now, so that
+    /// references in them count in document order.
+    mutating func takeFootnotes(_ found: FoundTokens) {
+        guard let scan else { return }
+        var lists: [Node] = []
+        for (number, item) in found.footnotes {
+            guard let list = item.parent, let block = Node.customBlock(enter: "", exit: "") else {
+                continue
+            }
+            if lists.last != list { lists.append(list) }
+            list.insertBeforeSelf(block)
+            block.takeChildren(of: item)
+            let candidate = scan.footnotes[number]
+            let label = Self.normalized(bytes[candidate.label])
+            footnotes.bodies.append(
+                FootnoteBody(
+                    label: String(decoding: bytes[candidate.label], as: UTF8.self), block: block,
+                    offset: candidate.offset, length: candidate.label.count + 3))
+            if let first = footnotes.byLabel[label] {
+                if dialect == .waymark { reportDuplicate(footnotes.bodies.count - 1, of: first) }
+            } else {
+                footnotes.byLabel[label] = footnotes.bodies.count - 1
+            }
+        }
+        for list in lists { list.remove() }
+        for (number, node) in found.blocks {
+            if case .filler = scan.tokens[number].kind { node.remove() }
+        }
+    }
+
+    /// Labels are compared without regard to case (CommonMark 0.30 section 6.3 for link labels).
+    static func normalized(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: label, as: UTF8.self).lowercased()
+    }
+
+    private mutating func reportDuplicate(_ index: Int, of first: Int) {
+        let (body, other) = (footnotes.bodies[index], footnotes.bodies[first])
+        report(
+            Diagnostic(
+                .duplicateFootnote, at: place(at: body.offset, length: body.length),
+                "there already is a footnote `\(body.label)`; this text is not shown",
+                notes: [.init("first here", at: place(at: other.offset, length: other.length))]))
+    }
+
+    /// The HTML of a reference; nil where there is no such footnote.
+    mutating func reference(to label: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+        guard let index = footnotes.byLabel[Self.normalized(label)] else { return nil }
+        if footnotes.bodies[index].number == nil {
+            footnotes.used.append(index)
+            footnotes.bodies[index].number = footnotes.used.count
+        }
+        footnotes.bodies[index].references += 1
+        let body = footnotes.bodies[index]
+        let name = fragment(of: body)
+        let count = body.references > 1 ? "-\(body.references)" : ""
+        let attribute = dialect == .github ? "data-footnote-ref" : "role=\"doc-noteref\""
+        return
+            "<sup class=\"footnote-ref\"><a href=\"#fn-\(name)\" id=\"fnref-\(name)\(count)\" \(attribute)>\(body.number ?? 0)</a></sup>"
+    }
+
+    mutating func reportUndefinedFootnote(
+        _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
+    ) {
+        let name = String(decoding: label, as: UTF8.self)
+        let nearest = nearestName(to: name, among: footnotes.bodies.map(\.label))
+        report(
+            Diagnostic(
+                .undefinedFootnote, at: place(at: offset, length: label.count + 3),
+                "there is no footnote `\(name)`, so the brackets are shown",
+                suggestion: nearest.map { "did you mean `[^\($0)]`?" }
+                    ?? "write its text after `[^\(name)]:` at the start of a line"))
+    }
+
+    private func fragment(of body: FootnoteBody) -> String {
+        dialect == .github ? HTMLText.escapeURL(body.label) : String(body.number ?? 0)
+    }
+
+    /// Moves the footnotes that are used to the end of the page; the others are no part of it.
+    mutating func placeFootnotes(in tree: CMarkTree) {
+        guard !footnotes.bodies.isEmpty else { return }
+        for (index, body) in footnotes.bodies.enumerated() where body.number == nil {
+            if dialect == .waymark, footnotes.byLabel[body.label.lowercased()] == index {
+                report(
+                    Diagnostic(
+                        .unusedFootnote, at: place(at: body.offset, length: body.length),
+                        "nothing refers to the footnote `\(body.label)`, so it is not shown",
+                        suggestion: "write `[^\(body.label)]` where it belongs"))
+            }
+        }
+        // One footnote may be defined inside another: each leaves its place before any goes.
+        for body in footnotes.bodies { body.block.unlink() }
+        let tags = footnoteSection()
+        if !footnotes.used.isEmpty,
+            let section = Node.customBlock(enter: tags.enter, exit: tags.exit)
+        {
+            tree.root.append(section)
+            for index in footnotes.used {
+                let body = footnotes.bodies[index]
+                guard
+                    let item = Node.customBlock(
+                        enter: "<li id=\"fn-\(fragment(of: body))\">", exit: "</li>")
+                else { continue }
+                section.append(item)
+                item.takeChildren(of: body.block)
+                appendBackLinks(to: item, body)
+            }
+        }
+        for body in footnotes.bodies { body.block.free() }
+    }
+
+    private mutating func footnoteSection() -> (enter: String, exit: String) {
+        if dialect == .github {
+            return ("<section class=\"footnotes\" data-footnotes>\n<ol>", "</ol>\n</section>")
+        }
+        let id = footnotesID
+        return (
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">Footnotes</h2>\n<ol>",
+            "</ol>\n</section>"
+        )
+    }
+
+    private func appendBackLinks(to item: Node, _ body: FootnoteBody) {
+        var links: [String] = []
+        for count in 1...max(body.references, 1) {
+            let suffix = count > 1 ? "-\(count)" : ""
+            let target = "#fnref-\(fragment(of: body))\(suffix)"
+            if dialect == .github {
+                let mark = count > 1 ? "<sup class=\"footnote-ref\">\(count)</sup>" : ""
+                links.append(
+                    "<a href=\"\(target)\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩\(mark)</a>"
+                )
+            } else {
+                let place = "\(body.number ?? 0)\(suffix)"
+                let mark = count > 1 ? "<sup>\(count)</sup>" : ""
+                links.append(
+                    "<a href=\"\(target)\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to reference \(place)\">↩\(mark)</a>"
+                )
+            }
+        }
+        let html = links.joined(separator: " ")
+        if let last = item.lastChild, last.kind == .paragraph {
+            if let inline = Node.customInline(enter: " " + html, exit: "") { last.append(inline) }
+        } else if let block = Node.customBlock(enter: html, exit: "") {
+            item.append(block)
+        }
+    }
+}

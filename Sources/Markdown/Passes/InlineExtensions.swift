@@ -1,0 +1,361 @@
+// What GitHub's Markdown and ours find in the texts of a block: bare addresses, footnote references,
+// strikethrough. Text nodes are searched with their bytes in the source beside them, which tell an escape from a
+// mark; then each is replaced by its pieces.
+
+import Diagnostics
+import HTMLText
+
+/// What a text may hold beside plain words.
+struct TextNeeds: OptionSet {
+    let rawValue: UInt8
+
+    static let punctuation = TextNeeds(rawValue: 1)
+    static let extensions = TextNeeds(rawValue: 2)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Looks at each byte once; most are letters.
+    init(of text: UnsafeBufferPointer<UInt8>) {
+        var needs: TextNeeds = []
+        var i = 0
+        func next(_ distance: Int) -> UInt8 {
+            i + distance < text.count ? text[i + distance] : 0
+        }
+        while i < text.count {
+            switch text[i] {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): needs.insert(.punctuation)
+            case UInt8(ascii: "-"):
+                if next(1) == UInt8(ascii: "-") { needs.insert(.punctuation) }
+            case UInt8(ascii: "."):
+                if next(1) == UInt8(ascii: "."), next(2) == UInt8(ascii: ".") {
+                    needs.insert(.punctuation)
+                }
+            case UInt8(ascii: "~"), UInt8(ascii: "@"): needs.insert(.extensions)
+            case UInt8(ascii: "["):
+                if next(1) == UInt8(ascii: "^") { needs.insert(.extensions) }
+            case UInt8(ascii: "+"):
+                if next(1) == UInt8(ascii: "+") { needs.insert(.extensions) }
+            case UInt8(ascii: ":"):
+                if next(1) == UInt8(ascii: "/"), next(2) == UInt8(ascii: "/") {
+                    needs.insert(.extensions)
+                }
+            case UInt8(ascii: "w"):
+                if next(1) == UInt8(ascii: "w"), next(2) == UInt8(ascii: "w") {
+                    needs.insert(.extensions)
+                }
+            default: break
+            }
+            i += 1
+        }
+        self = needs
+    }
+}
+
+/// A piece of a text node that becomes something else.
+struct InlineEdit {
+    enum Kind {
+        case address(text: String, url: String)
+        /// Ready HTML.
+        case html(String)
+        case tildes(Tildes)
+    }
+
+    let range: Range<Int>
+    var kind: Kind
+}
+
+/// A run of one or two tildes.
+struct Tildes {
+    let length: Int
+    let flanking: Flanking
+    /// Whether it opens or closes; nil where it is text.
+    var opens: Bool?
+    var partner: Int?
+}
+
+/// Searches the texts of one block.
+struct InlineExtensions {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// The block's bytes in the source, without white space at the end.
+    let range: Range<Int>
+    let isCell: Bool
+    private(set) var edits: [[InlineEdit]]
+    /// Addresses in which cmark saw something else, as offsets in the source.
+    private(set) var overlaps: [Range<Int>] = []
+    /// Of each bracket that is open, whether it is an image's.
+    private var openBrackets: [Bool] = []
+    /// Brackets at the bottom that can be no links any more, because one stands in them.
+    private var inactiveBrackets = 0
+    private var openImages = 0
+
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, runCount: Int
+    ) {
+        self.bytes = bytes
+        var end = range.upperBound
+        while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
+        self.range = range.lowerBound..<end
+        self.isCell = isCell
+        edits = Array(repeating: [], count: runCount)
+    }
+
+    /// After a link no bracket before it can be one any more: links hold no links.
+    mutating func passLink() {
+        inactiveBrackets = openBrackets.count
+    }
+
+    /// Searches the next text.
+    ///
+    /// - Parameters:
+    ///   - isAtLineStart: whether it is the first of its line.
+    ///   - reference: the HTML of a reference to a footnote; nil where there is none of that label.
+    mutating func search(
+        _ run: TextRun, number: Int, isAtLineStart: Bool,
+        reference: (_ label: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int) -> String?
+    ) {
+        let address = AddressScan(bytes: bytes, range: range)
+        run.text.withUnsafeBufferPointer { text in
+            var i = 0
+            while i < text.count {
+                var next = i + 1
+                switch text[i] {
+                case UInt8(ascii: "["):
+                    if run.isEscaped(i) { break }
+                    if let end = endOfLabel(text, from: i, run),
+                        let html = reference(Slice(base: text, bounds: i + 2..<end - 1), run.source(of: i))
+                    {
+                        edits[number].append(InlineEdit(range: i..<end, kind: .html(html)))
+                        next = end
+                        break
+                    }
+                    let isImage = i > 0 && text[i - 1] == UInt8(ascii: "!") && !run.isEscaped(i - 1)
+                    openBrackets.append(isImage)
+                    if isImage { openImages += 1 }
+                case UInt8(ascii: "]"):
+                    if !run.isEscaped(i) { closeBracket() }
+                case UInt8(ascii: "w"):
+                    guard mayBeAddress(run, at: i), i + 3 < text.count,
+                        text[i + 1] == UInt8(ascii: "w"), text[i + 2] == UInt8(ascii: "w")
+                    else { break }
+                    let isFirst = i == 0 && isAtLineStart
+                    if let found = address.www(at: run.source(of: i), isAtStart: isFirst) {
+                        next = take(found, prefix: "http://", run, number, from: i)
+                    }
+                case UInt8(ascii: ":"):
+                    guard mayBeAddress(run, at: i), i + 2 < text.count,
+                        text[i + 1] == UInt8(ascii: "/"), text[i + 2] == UInt8(ascii: "/")
+                    else { break }
+                    if let found = address.url(colon: run.source(of: i)) {
+                        next = take(found, prefix: "", run, number, from: i)
+                    }
+                case UInt8(ascii: "~"):
+                    if run.isEscaped(i) { break }
+                    next = takeTildes(text, from: i, run, number, isAtLineStart: isAtLineStart)
+                default: break
+                }
+                i = max(next, i + 1)
+            }
+        }
+    }
+
+    private mutating func closeBracket() {
+        if openBrackets.popLast() == true { openImages -= 1 }
+        inactiveBrackets = min(inactiveBrackets, openBrackets.count)
+    }
+
+    /// In an open bracket there is no address, whether or not it becomes a link.
+    private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
+        !run.isInLink && openImages == 0 && openBrackets.count == inactiveBrackets
+            && !run.isEscaped(index)
+    }
+
+    /// The index behind the `]` of `[^label]`.
+    private func endOfLabel(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ run: TextRun
+    ) -> Int? {
+        guard start + 3 < text.count, text[start + 1] == UInt8(ascii: "^"),
+            !run.isEscaped(start + 1)
+        else { return nil }
+        var i = start + 2
+        while i < text.count, i - start < 1_000 {
+            switch text[i] {
+            case UInt8(ascii: "]"): return i > start + 2 && !run.isEscaped(i) ? i + 1 : nil
+            case UInt8(ascii: "["), 0x20, 0x09: return nil
+            default: i += 1
+            }
+        }
+        return nil
+    }
+
+    /// Notes an address; the index behind it.
+    private mutating func take(
+        _ found: Range<Int>, prefix: String, _ run: TextRun, _ number: Int, from index: Int
+    ) -> Int {
+        guard let start = run.index(ofSource: found.lowerBound),
+            let end = run.index(ofSource: found.upperBound), end > start
+        else {
+            overlaps.append(found)
+            return run.text.count
+        }
+        if let last = edits[number].last, last.range.upperBound > start { return index + 1 }
+        let text = Self.addressText(bytes, found, isCell: isCell)
+        edits[number].append(
+            InlineEdit(range: start..<end, kind: .address(text: text, url: prefix + text)))
+        return end
+    }
+
+    /// The bytes of an address as they stand in the source; in a cell `\|` is `|`.
+    static func addressText(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isCell: Bool
+    ) -> String {
+        let text = String(decoding: bytes[range], as: UTF8.self)
+        return isCell ? text.split(separator: "\\|", omittingEmptySubsequences: false).joined(separator: "|") : text
+    }
+
+    private mutating func takeTildes(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ run: TextRun, _ number: Int,
+        isAtLineStart: Bool
+    ) -> Int {
+        var end = start
+        while end < text.count, text[end] == UInt8(ascii: "~"), !run.isEscaped(end) { end += 1 }
+        guard end - start <= 2 else { return end }
+        let source = run.source(of: start)
+        let behind = source + end - start
+        let isFirst = source <= range.lowerBound || start == 0 && isAtLineStart
+        let flanking = Flanking(
+            before: isFirst ? nil : scalar(before: source),
+            after: behind < range.upperBound ? scalar(at: behind) : nil)
+        guard flanking.canOpen || flanking.canClose else { return end }
+        edits[number].append(
+            InlineEdit(
+                range: start..<end,
+                kind: .tildes(Tildes(length: end - start, flanking: flanking))))
+        return end
+    }
+
+    private func scalar(before offset: Int) -> Unicode.Scalar? {
+        var start = offset - 1
+        while start > range.lowerBound, bytes[start] & 0xC0 == 0x80, offset - start < 4 { start -= 1 }
+        guard start >= range.lowerBound else { return nil }
+        return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.last
+    }
+
+    private func scalar(at offset: Int) -> Unicode.Scalar? {
+        String(decoding: bytes[offset..<min(offset + 4, range.upperBound)], as: UTF8.self)
+            .unicodeScalars.first
+    }
+
+    // MARK: Strikethrough
+
+    /// Pairs tildes of one parent, as cmark pairs other delimiters (CommonMark 0.30, appendix), and only runs of
+    /// one length.
+    mutating func pairTildes(_ runs: [TextRun]) {
+        struct Entry {
+            let run: Int
+            let edit: Int
+            let tildes: Tildes
+            let parent: Node?
+        }
+        var stack: [Entry] = []
+        // Per length of the closer modulo 3: below this height of the stack there is no opener for it.
+        var bottoms = [0, 0, 0]
+        for run in edits.indices {
+            for edit in edits[run].indices {
+                guard case .tildes(let tildes) = edits[run][edit].kind else { continue }
+                let entry = Entry(
+                    run: run, edit: edit, tildes: tildes, parent: runs[run].parent)
+                guard tildes.flanking.canClose else {
+                    stack.append(entry)
+                    continue
+                }
+                let bottom = bottoms[tildes.length % 3]
+                var match: Int?
+                var i = stack.count - 1
+                while i >= bottom {
+                    let opener = stack[i].tildes
+                    let isOdd =
+                        (tildes.flanking.canOpen || opener.flanking.canClose)
+                        && (opener.length + tildes.length) % 3 == 0
+                    if opener.flanking.canOpen, !isOdd {
+                        match = i
+                        break
+                    }
+                    i -= 1
+                }
+                if let match {
+                    let opener = stack[match]
+                    if opener.tildes.length == tildes.length, opener.parent == entry.parent {
+                        pair(opener.run, opener.edit, run, edit)
+                        stack.removeSubrange(match...)
+                        for length in bottoms.indices {
+                            bottoms[length] = min(bottoms[length], stack.count)
+                        }
+                    } else if tildes.flanking.canOpen {
+                        stack.append(entry)
+                    }
+                } else {
+                    bottoms[tildes.length % 3] = stack.count
+                    if tildes.flanking.canOpen { stack.append(entry) }
+                }
+            }
+        }
+    }
+
+    private mutating func pair(_ openerRun: Int, _ opener: Int, _ closerRun: Int, _ closer: Int) {
+        pairCount += 1
+        for (run, edit, opens) in [(openerRun, opener, true), (closerRun, closer, false)] {
+            guard case .tildes(var tildes) = edits[run][edit].kind else { continue }
+            tildes.opens = opens
+            tildes.partner = pairCount
+            edits[run][edit].kind = .tildes(tildes)
+        }
+    }
+
+    private(set) var pairCount = 0
+
+    // MARK: E-mail
+
+    /// Looks for e-mail addresses in what the other marks have left, as cmark-gfm does it after all else.
+    mutating func searchEmails(_ run: TextRun, number: Int) {
+        edits[number].removeAll {
+            if case .tildes(let tildes) = $0.kind { tildes.opens == nil } else { false }
+        }
+        guard !run.isInLink else { return }
+        run.text.withUnsafeBufferPointer { text in
+            guard firstOffset(of: UInt8(ascii: "@"), in: text) != nil else { return }
+            var found: [InlineEdit] = []
+            var start = 0
+            for edit in edits[number] {
+                searchEmails(text, start..<max(edit.range.lowerBound, start), &found)
+                start = edit.range.upperBound
+            }
+            searchEmails(text, start..<text.count, &found)
+            guard !found.isEmpty else { return }
+            edits[number] = (edits[number] + found).sorted {
+                $0.range.lowerBound < $1.range.lowerBound
+            }
+        }
+    }
+
+    private func searchEmails(
+        _ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>, _ found: inout [InlineEdit]
+    ) {
+        var from = gap.lowerBound
+        while let sign = firstOffset(of: UInt8(ascii: "@"), in: text, from: from),
+            sign < gap.upperBound
+        {
+            if let (range, hasScheme) = AddressScan(bytes: text, range: from..<gap.upperBound)
+                .email(sign: sign)
+            {
+                let address = String(decoding: text[range], as: UTF8.self)
+                found.append(
+                    InlineEdit(
+                        range: range,
+                        kind: .address(text: address, url: (hasScheme ? "" : "mailto:") + address)))
+                from = range.upperBound
+            } else {
+                from = sign + 1
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+// Tables: the tokens of a candidate must come back one behind the other in one parent. Then the paragraphs that
+// were parsed ahead of the page become its cells.
+
+import Diagnostics
+import HTMLText
+
+extension TokenPass {
+    /// Checks each table against the tree; what does not fit is a wrong guess.
+    mutating func checkTables() {
+        var i = 0
+        let blocks = found.blocks
+        while i < blocks.count {
+            guard case .tableLine(let index, let line) = scan.tokens[blocks[i].number].kind else {
+                i += 1
+                continue
+            }
+            let table = scan.tables[index]
+            guard line == 0, !isLazy(blocks[i].node) else {
+                refuseTable(index)
+                i += 1
+                continue
+            }
+            var last = i
+            while last + 1 < blocks.count, blocks[last + 1].number == blocks[last].number + 1,
+                last - i + 1 < table.lineCount, blocks[last].node.next == blocks[last + 1].node
+            { last += 1 }
+            let lines = last - i + 1
+            if lines < 2 {
+                refuseTable(index)
+            } else if lines < table.lineCount {
+                found.isWrong = true
+                found.wrong.lastRow[table.headerLine] = table.headerLine + lines - 1
+            } else {
+                extend(table, behind: blocks[last].node)
+            }
+            i = last + 1
+        }
+    }
+
+    private mutating func refuseTable(_ index: Int) {
+        found.isWrong = true
+        found.wrong.refused.insert(scan.tables[index].headerLine)
+    }
+
+    /// Whether the line of `header` would have continued the paragraph of a container that it does not stand in.
+    private func isLazy(_ header: Node) -> Bool {
+        guard var node = header.previous, node.kind == .blockQuote || node.kind == .list else {
+            return false
+        }
+        while let child = node.lastChild { node = child }
+        while node.kind.isInline, let parent = node.parent { node = parent }
+        return node.kind == .paragraph && node.endLine == header.startLine - 1
+    }
+
+    /// A paragraph that starts on the line behind a table is a row: the scan took it for another block.
+    private mutating func extend(_ table: TableCandidate, behind last: Node) {
+        guard found.wrong.lastRow[table.headerLine] == nil, let next = last.next,
+            next.kind == .paragraph || next.kind == .heading,
+            next.startLine == last.startLine + 1, !table.isFull
+        else { return }
+        let line = next.startLine - scan.linesAhead
+        if found.wrong.rows.insert(line).inserted { found.isWrong = true }
+    }
+}
+
+/// A cell, whose paragraph loses its own tags when its inlines are done.
+struct PendingCell {
+    let paragraph: Node
+    let enter: String
+    let exit: String
+}
+
+extension Passes {
+    /// Puts each table in the place of its tokens.
+    mutating func buildTables(_ found: FoundTokens, in tree: CMarkTree) {
+        guard let scan else { return }
+        var cells: [Node] = []
+        cells.reserveCapacity(scan.cells.count)
+        var child = tree.root.firstChild
+        while let node = child, node.startLine <= scan.linesAhead {
+            cells.append(node)
+            child = node.next
+        }
+        var isUsed = [Bool](repeating: false, count: cells.count)
+        for (number, node) in found.blocks {
+            guard case .tableLine(let index, let line) = scan.tokens[number].kind else { continue }
+            if line == 0 {
+                let table = scan.tables[index]
+                let count = table.rows.reduce(0) { $0 + $1.count { !$0.isEmpty } }
+                guard table.firstCell + count <= cells.count else { continue }
+                for cell in table.firstCell..<table.firstCell + count { isUsed[cell] = true }
+                build(table, in: node, cells: cells[table.firstCell..<table.firstCell + count])
+            } else {
+                node.remove()
+            }
+        }
+        for (index, cell) in cells.enumerated() where !isUsed[index] { cell.remove() }
+    }
+
+    private mutating func build(
+        _ candidate: TableCandidate, in node: Node, cells: ArraySlice<Node>
+    ) {
+        let isWide = dialect == .waymark && self.isWide(candidate)
+        let tags = dialect.table(isWide: isWide)
+        guard let table = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
+        node.replace(with: table)
+        var remaining = cells
+        var section: Node?
+        for (number, row) in candidate.rows.enumerated() {
+            if number < 2 {
+                let name = number == 0 ? "thead" : "tbody"
+                section = Node.customBlock(enter: "<\(name)>", exit: "</\(name)>")
+                if let section { table.append(section) }
+            }
+            guard let section, let line = Node.customBlock(enter: "<tr>", exit: "</tr>") else {
+                return
+            }
+            section.append(line)
+            build(row, isHeader: number == 0, candidate.alignments, in: line, cells: &remaining)
+            if dialect == .waymark, let excess = candidate.excess[number] { reportExcess(excess) }
+        }
+    }
+
+    private mutating func build(
+        _ row: [Range<Int>], isHeader: Bool, _ alignments: [ColumnAlignment], in line: Node,
+        cells: inout ArraySlice<Node>
+    ) {
+        let name = isHeader ? "th" : "td"
+        var empty = ""
+        for (column, alignment) in alignments.enumerated() {
+            let tag = dialect.cell(name, alignment)
+            guard column < row.count, !row[column].isEmpty, let paragraph = cells.popFirst() else {
+                empty += "\(tag)</\(name)>\n"
+                continue
+            }
+            if let holder = Node.customBlock(enter: "", exit: "") {
+                line.append(holder)
+                paragraph.unlink()
+                holder.append(paragraph)
+                self.cells.append(
+                    PendingCell(paragraph: paragraph, enter: empty + tag, exit: "</\(name)>"))
+                empty = ""
+            }
+        }
+        if !empty.isEmpty, let rest = Node.customBlock(enter: String(empty.dropLast()), exit: "") {
+            line.append(rest)
+        }
+    }
+
+    private mutating func reportExcess(_ excess: [Range<Int>]) {
+        guard let first = excess.first, let last = excess.last else { return }
+        report(
+            .init(
+                .excessCells,
+                at: place(
+                    at: first.lowerBound, length: max(last.upperBound - first.lowerBound, 1)),
+                "this row has more cells than the table has columns",
+                suggestion:
+                    "add a column to the header and to the line below it, or write `\\|` for a pipe that is text"
+            ))
+    }
+
+    /// A custom inline in an empty custom block prints a cell's tags without line ends around its content.
+    mutating func placeCells() {
+        for cell in cells {
+            guard let tags = Node.customInline(enter: cell.enter, exit: cell.exit) else { continue }
+            tags.takeChildren(of: cell.paragraph)
+            cell.paragraph.replaceInline(with: tags)
+        }
+        cells = []
+    }
+
+    /// Code points that fit a phone beside the padding of a table of one column.
+    private static let narrowColumns = 34
+
+    /// Whether a table's longest words are wider than a phone.
+    private func isWide(_ table: TableCandidate) -> Bool {
+        var widths = [Int](repeating: 0, count: table.alignments.count)
+        for row in table.rows {
+            for (column, cell) in row.enumerated() {
+                var word = 0
+                for i in cell {
+                    if bytes[i] <= 0x20 {
+                        word = 0
+                    } else if bytes[i] & 0xC0 != 0x80 {
+                        word += 1
+                        widths[column] = max(widths[column], word)
+                    }
+                }
+            }
+        }
+        return widths.reduce(0) { $0 + $1 + 3 } > Self.narrowColumns
+    }
+}
+
+extension Dialect {
+    fileprivate func table(isWide: Bool) -> (enter: String, exit: String) {
+        switch self {
+        case .github: ("<table>", "</table>")
+        case .waymark where isWide:
+            (
+                "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>",
+                "</table>\n</div>"
+            )
+        case .waymark: ("<div class=\"table\">\n<table>", "</table>\n</div>")
+        }
+    }
+
+    /// The opening tag of a cell; the site's policy forbids `style`, and `align` is obsolete.
+    fileprivate func cell(_ name: String, _ alignment: ColumnAlignment) -> String {
+        let side: String
+        switch alignment {
+        case .none: return "<\(name)>"
+        case .left: side = "left"
+        case .center: side = "center"
+        case .right: side = "right"
+        }
+        return self == .github
+            ? "<\(name) align=\"\(side)\">" : "<\(name) class=\"align-\(side)\">"
+    }
+}

@@ -1,0 +1,211 @@
+// The tree decides what the scan's replacements were: a token that came back as an HTML block of its own is
+// what it was taken for; in code, in an author's HTML or in a link the original bytes are put back. What
+// cannot be put back was a wrong guess, and the page is parsed again without it.
+
+import Diagnostics
+
+/// What the scan's replacements became in cmark's tree.
+struct FoundTokens {
+    /// Tokens that are blocks of their own, in document order.
+    var blocks: [(number: Int, node: Node)] = []
+    /// Footnotes, in document order, by their number in the scan.
+    var footnotes: [(number: Int, item: Node)] = []
+    var addresses: [(number: Int, node: Node)] = []
+    /// What the scan must not take for what it looks like.
+    var wrong = Guesses()
+    var isWrong = false
+}
+
+/// Finds tokens and puts the author's bytes back where they stand for text.
+struct TokenPass {
+    let scan: PageScan
+    let source: UnsafeBufferPointer<UInt8>
+    var found = FoundTokens()
+    private var others: [Node] = []
+    private var nextFootnote = 0
+
+    init(_ scan: PageScan, source: UnsafeBufferPointer<UInt8>, guesses: Guesses) {
+        self.scan = scan
+        self.source = source
+        found.wrong = guesses
+    }
+
+    mutating func run(over tree: CMarkTree) {
+        // As a destination a token has lost its angle brackets.
+        let bare = Array(scan.form.prefix.dropFirst())
+        tree.walk { node, isEntering in
+            guard isEntering else { return }
+            switch node.kind {
+            case .htmlBlock, .codeBlock, .htmlInline, .code:
+                node.withLiteral { literal in
+                    guard let first = scan.form.first(in: literal), isOwn(first.number) else { return }
+                    take(node, literal, first)
+                }
+            case .link, .image:
+                if node.targetHolds(bare) { others.append(node) }
+            case .item: takeItem(node)
+            default: break
+            }
+        }
+        for node in others { restore(node) }
+        refuseMissingFootnotes()
+        checkFootnoteLists()
+        checkTables()
+    }
+
+    private func isOwn(_ number: Int) -> Bool { scan.tokens.indices.contains(number) }
+
+    private mutating func take(
+        _ node: Node, _ literal: UnsafeBufferPointer<UInt8>, _ first: (number: Int, range: Range<Int>)
+    ) {
+        let isAlone =
+            first.range.lowerBound == 0 || literal[..<first.range.lowerBound].allSatisfy { $0 == 0x20 }
+        let isWhole =
+            isAlone && literal[first.range.upperBound...].allSatisfy { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }
+        switch node.kind {
+        case .htmlBlock where isWhole: found.blocks.append((first.number, node))
+        case .htmlInline where isWhole:
+            switch scan.tokens[first.number].kind {
+            case .address: found.addresses.append((first.number, node))
+            case .fence: others.append(node)
+            case .tableLine, .filler: refuse(first.number)
+            }
+        case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
+            // The token has ended an author's own `<? … ?>`.
+            refuse(first.number)
+        default: others.append(node)
+        }
+    }
+
+    private static func isInstruction(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
+        var i = 0
+        while i < literal.count, literal[i] == 0x20 { i += 1 }
+        return i + 1 < literal.count && literal[i] == UInt8(ascii: "<")
+            && literal[i + 1] == UInt8(ascii: "?")
+    }
+
+    private mutating func refuse(_ number: Int) {
+        found.isWrong = true
+        switch scan.tokens[number].kind {
+        case .tableLine(let table, _): found.wrong.refused.insert(scan.tables[table].headerLine)
+        case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
+        case .address:
+            found.wrong.addresses.removeAll { $0 == scan.tokens[number].range }
+        case .filler: break
+        }
+    }
+
+    // MARK: Footnotes
+
+    private mutating func takeItem(_ item: Node) {
+        let line = item.startLine - scan.linesAhead
+        while nextFootnote < scan.footnotes.count, scan.footnotes[nextFootnote].line < line {
+            refuseFootnote(nextFootnote)
+            nextFootnote += 1
+        }
+        guard nextFootnote < scan.footnotes.count, scan.footnotes[nextFootnote].line == line else {
+            return
+        }
+        // A list marker of the author's own may stand before it on its line.
+        guard item.startColumn == scan.footnotes[nextFootnote].column else { return }
+        if item.startColumn > 1, item.parent?.parent?.kind == .document,
+            found.wrong.indentation[line] == nil
+        {
+            found.wrong.indentation[line] = item.startColumn - 1
+            found.isWrong = true
+        }
+        found.footnotes.append((nextFootnote, item))
+        nextFootnote += 1
+    }
+
+    /// A list of the author's own beside a footnote has taken it in: then another marker must be used.
+    private mutating func checkFootnoteLists() {
+        let items = Set(found.footnotes.map(\.item))
+        for (_, item) in found.footnotes where item.previous == nil || item.previous.map(items.contains) == false {
+            var sibling = item.parent?.firstChild
+            while let one = sibling, items.contains(one) { sibling = one.next }
+            guard sibling != nil else { continue }
+            found.isWrong = true
+            if let next = scan.footnoteMarker.next {
+                found.wrong.footnoteMarker = next
+            } else {
+                found.wrong.areGivenUp = true
+            }
+            return
+        }
+    }
+
+    private mutating func refuseMissingFootnotes() {
+        while nextFootnote < scan.footnotes.count {
+            refuseFootnote(nextFootnote)
+            nextFootnote += 1
+        }
+    }
+
+    private mutating func refuseFootnote(_ number: Int) {
+        found.wrong.refused.insert(scan.footnotes[number].line)
+        found.isWrong = true
+    }
+
+    // MARK: Putting back
+
+    private func restore(_ node: Node) {
+        switch node.kind {
+        case .link, .image:
+            node.setLinkTitle(original(node.linkTitle, scan.form))
+            // As a destination the token stands in the angle brackets of one, which cmark takes off.
+            let destination = node.destination
+            let wrapped = original("<" + destination + ">", scan.form)
+            if wrapped != "<" + destination + ">" {
+                node.setDestination(
+                    wrapped.hasPrefix("<") && wrapped.hasSuffix(">")
+                        ? String(wrapped.dropFirst().dropLast()) : wrapped)
+            }
+        case .htmlInline:
+            let text = original(node.literal, scan.form)
+            if node.withLiteral({ scan.form.number(in: $0, at: 0) != nil }) {
+                node.replace(with: Node.text(text))
+            } else {
+                node.setLiteral(text)
+            }
+        default: node.setLiteral(original(node.literal, scan.form))
+        }
+    }
+
+    private func original(_ text: String, _ form: TokenForm) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            var out: [UInt8] = []
+            var copied = 0
+            var from = 0
+            while let (number, range) = form.first(in: bytes, from: from) {
+                from = range.upperBound
+                guard isOwn(number) else { continue }
+                out += bytes[copied..<range.lowerBound]
+                out += source[scan.tokens[number].range]
+                copied = range.upperBound
+            }
+            out += bytes[copied...]
+            return String(decoding: out, as: UTF8.self)
+        }
+    }
+}
+
+extension Passes {
+    /// Gives every token its meaning, when all of them were guessed right.
+    mutating func place(_ found: FoundTokens, in tree: CMarkTree) {
+        for (number, node) in found.addresses { placeAddress(number, node) }
+        buildTables(found, in: tree)
+        takeFootnotes(found)
+        resolveDirectives(found)
+    }
+
+    private mutating func placeAddress(_ number: Int, _ node: Node) {
+        guard let scan else { return }
+        let range = scan.tokens[number].range
+        let isCell = node.blockLine <= scan.linesAhead
+        let text = InlineExtensions.addressText(bytes, range, isCell: isCell)
+        let prefix = text.hasPrefix("www.") ? "http://" : ""
+        node.replace(with: Node.link(to: prefix + text, text: text))
+    }
+}

@@ -1,0 +1,100 @@
+// Tables as in the GitHub Flavored Markdown specification, section 4.10: which lines may be one.
+
+/// How a column's text stands.
+enum ColumnAlignment {
+    case none, left, center, right
+}
+
+/// Lines that may be a table.
+struct TableCandidate {
+    /// Body line of the header, counted from 1.
+    let headerLine: Int
+    let alignments: [ColumnAlignment]
+    /// Offsets of the cells' texts in the source, without blanks at their ends; the header's first. A row has
+    /// as many as the table has columns, or fewer.
+    var rows: [[Range<Int>]] = []
+    /// Cells that a row has beyond the columns, by the row.
+    var excess: [Int: [Range<Int>]] = [:]
+    /// Number of its first token; one token a line: header, delimiter row, rows.
+    let firstToken: Int
+    /// Number of its first cell among all cells of the page.
+    let firstCell: Int
+
+    /// Whether its rows lack more cells than a table may.
+    var isFull = false
+
+    /// Lines of the source that it covers: header, delimiter row and rows.
+    var lineCount: Int { rows.count + 1 }
+}
+
+/// The lines of tables, in bytes.
+struct TableScan {
+    let bytes: UnsafeBufferPointer<UInt8>
+
+    /// cmark-gfm counts columns in 16 bits.
+    static let maximumColumns = 65_535
+    /// Cells that short rows may lack in one table, as in cmark-gfm: 10,000 columns times 10,000 rows of
+    /// one cell each would be a page of gigabytes.
+    static let maximumMissingCells = 0x80000
+
+    /// The columns of a delimiter row; nil where it is none.
+    func alignments(in line: Range<Int>) -> [ColumnAlignment]? {
+        for i in line {
+            switch bytes[i] {
+            case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"): break
+            default: guard isBlank(bytes[i]) else { return nil }
+            }
+        }
+        var alignments: [ColumnAlignment] = []
+        guard let cells = cells(in: line) else { return nil }
+        for cell in cells {
+            guard let first = cell.first, let last = cell.last else { return nil }
+            let isLeft = bytes[first] == UInt8(ascii: ":")
+            let isRight = bytes[last] == UInt8(ascii: ":")
+            let dashes = (isLeft ? first + 1 : first)..<max(
+                isRight ? last : last + 1, isLeft ? first + 1 : first)
+            guard !dashes.isEmpty, dashes.allSatisfy({ bytes[$0] == UInt8(ascii: "-") }) else {
+                return nil
+            }
+            alignments.append(
+                isLeft && isRight ? .center : isLeft ? .left : isRight ? .right : .none)
+        }
+        return alignments
+    }
+
+    /// The cells of a row, whose `line` starts at its first byte that is no blank; nil where it has none.
+    func cells(in line: Range<Int>) -> [Range<Int>]? {
+        var cells: [Range<Int>] = []
+        var i = line.lowerBound
+        func passPipe() {
+            i += 1
+            while i < line.upperBound, isBlank(bytes[i]) { i += 1 }
+        }
+        if i < line.upperBound, bytes[i] == UInt8(ascii: "|") { passPipe() }
+        while i < line.upperBound {
+            let start = i
+            while i < line.upperBound, bytes[i] != UInt8(ascii: "|") {
+                let isEscape =
+                    bytes[i] == UInt8(ascii: "\\") && i + 1 < line.upperBound
+                    && isASCIIPunctuation(bytes[i + 1])
+                i += isEscape ? 2 : 1
+            }
+            cells.append(trimmed(start..<i))
+            if cells.count > Self.maximumColumns { return nil }
+            guard i < line.upperBound else { break }
+            passPipe()
+        }
+        return cells.isEmpty ? nil : cells
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isBlank(bytes[start]) { start += 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0B || byte == 0x0C
+    }
+}
