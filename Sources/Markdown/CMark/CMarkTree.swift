@@ -200,7 +200,9 @@ extension Node {
         guard let content = Self.text(text) else { return nil }
         return make(CMARK_NODE_LINK) {
             cmark_node_set_url($0, url)
-            if cmark_node_append_child($0, content.pointer) != 1 { cmark_node_free(content.pointer) }
+            if cmark_node_append_child($0, content.pointer) != 1 {
+                cmark_node_free(content.pointer)
+            }
         }
     }
 

@@ -74,8 +74,10 @@ struct AddressScan {
         let byte = bytes[offset]
         if byte < 0x80 { return isASCIILetter(byte) || (byte >= 0x30 && byte <= 0x39) }
         guard byte >= 0xC0 else { return false }
-        let scalar = String(decoding: bytes[offset..<min(offset + 4, range.upperBound)], as: UTF8.self)
-            .unicodeScalars.first
+        let scalar = String(
+            decoding: bytes[offset..<min(offset + 4, range.upperBound)], as: UTF8.self
+        )
+        .unicodeScalars.first
         return scalar.map { !Flanking.isSpace($0) && !Flanking.isPunctuation($0) } ?? false
     }
 
@@ -90,9 +92,10 @@ struct AddressScan {
     /// The end of an address in `text`: before a `<`, and without closing punctuation that opens nowhere in it.
     func withoutPunctuation(_ text: Range<Int>) -> Int {
         let start = text.lowerBound
-        var end = firstOffset(
-            of: UInt8(ascii: "<"), in: UnsafeBufferPointer(rebasing: bytes[..<text.upperBound]),
-            from: start) ?? text.upperBound
+        var end =
+            firstOffset(
+                of: UInt8(ascii: "<"), in: UnsafeBufferPointer(rebasing: bytes[..<text.upperBound]),
+                from: start) ?? text.upperBound
         var surplus: Int?
         while end > start {
             switch bytes[end - 1] {

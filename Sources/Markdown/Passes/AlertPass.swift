@@ -29,7 +29,9 @@ extension Passes {
         guard end < bytes.count, bytes[end] == UInt8(ascii: "]") else { return }
         let name = String(decoding: bytes[start + 2..<end], as: UTF8.self)
         var lineEnd = end + 1
-        while lineEnd < bytes.count, bytes[lineEnd] == 0x20 || bytes[lineEnd] == 0x09 { lineEnd += 1 }
+        while lineEnd < bytes.count, bytes[lineEnd] == 0x20 || bytes[lineEnd] == 0x09 {
+            lineEnd += 1
+        }
         let isAlone =
             lineEnd == bytes.count || bytes[lineEnd] == 0x0A || bytes[lineEnd] == 0x0D
         guard let kind = AlertKind(rawValue: name.lowercased()) else {

@@ -8,7 +8,6 @@ enum LocatedRun {
     case lineBreak
     /// A code span or the like, which punctuation sees as one character.
     case other
-    case linkEnd
 }
 
 /// A run for smart punctuation.
@@ -32,7 +31,6 @@ struct SmartRun {
                 node: run.node, text: run.text, escaped: run.escaped, isText: !run.isAutolink)
         case .lineBreak: self.init(node: nil, text: [0x20], isText: false)
         case .other: self.init(node: nil, text: Array("\u{FFFC}".utf8), isText: false)
-        case .linkEnd: self.init(node: nil, text: [], isText: false)
         }
     }
 }
@@ -67,7 +65,6 @@ extension Passes {
                     takeReference($0, at: $1)
                 }
                 number += 1
-            case .linkEnd: search.passLink()
             case .lineBreak, .other: break
             }
             if case .lineBreak = step { isAtLineStart = true } else { isAtLineStart = false }
@@ -109,12 +106,19 @@ extension Passes {
                 continue
             }
             var copied = 0
+            var escape = 0
             func keep(to end: Int) {
                 guard end > copied else { return }
                 let piece = Array(run.text[copied..<end])
                 guard let node = Node.text(String(decoding: piece, as: UTF8.self)) else { return }
                 run.node.insertBeforeSelf(node)
-                let escaped = run.escaped.filter { $0 >= copied && $0 < end }.map { $0 - copied }
+                var escaped: [Int] = []
+                while escape < run.escaped.count, run.escaped[escape] < end {
+                    if run.escaped[escape] >= copied {
+                        escaped.append(run.escaped[escape] - copied)
+                    }
+                    escape += 1
+                }
                 smart.append(
                     SmartRun(node: node, text: piece, escaped: escaped, isText: !run.isAutolink))
             }
@@ -134,10 +138,15 @@ extension Passes {
                     smart.append(SmartRun(.other))
                 case .tildes(let tildes):
                     let node = Node.customInline(
-                        enter: tildes.opens == true ? "<del>" : "", exit: tildes.opens == true ? "</del>" : "")
+                        enter: tildes.opens == true ? "<del>" : "",
+                        exit: tildes.opens == true ? "</del>" : "")
                     guard let node, let partner = tildes.partner else { continue }
                     run.node.insertBeforeSelf(node)
-                    if tildes.opens == true { pairs[partner].opener = node } else { pairs[partner].closer = node }
+                    if tildes.opens == true {
+                        pairs[partner].opener = node
+                    } else {
+                        pairs[partner].closer = node
+                    }
                 }
             }
             keep(to: run.text.count)

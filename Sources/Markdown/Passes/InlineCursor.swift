@@ -29,7 +29,8 @@ struct InlineCursor {
     /// - Parameter mark: told where a piece of the text starts, as its index in the literal and its offset in
     ///   the source; and whether it was written as an escape or a reference, which punctuation leaves alone.
     mutating func pass(
-        text: UnsafeBufferPointer<UInt8>, mark: (_ index: Int, _ source: Int, _ isEscaped: Bool) -> Void
+        text: UnsafeBufferPointer<UInt8>,
+        mark: (_ index: Int, _ source: Int, _ isEscaped: Bool) -> Void
     ) {
         var i = 0
         mark(0, position, false)

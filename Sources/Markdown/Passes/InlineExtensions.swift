@@ -82,11 +82,7 @@ struct InlineExtensions {
     private(set) var edits: [[InlineEdit]]
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
-    /// Of each bracket that is open, whether it is an image's.
-    private var openBrackets: [Bool] = []
-    /// Brackets at the bottom that can be no links any more, because one stands in them.
-    private var inactiveBrackets = 0
-    private var openImages = 0
+    private var openBrackets = 0
 
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, runCount: Int
@@ -97,11 +93,6 @@ struct InlineExtensions {
         self.range = range.lowerBound..<end
         self.isCell = isCell
         edits = Array(repeating: [], count: runCount)
-    }
-
-    /// After a link no bracket before it can be one any more: links hold no links.
-    mutating func passLink() {
-        inactiveBrackets = openBrackets.count
     }
 
     /// Searches the next text.
@@ -122,17 +113,16 @@ struct InlineExtensions {
                 case UInt8(ascii: "["):
                     if run.isEscaped(i) { break }
                     if let end = endOfLabel(text, from: i, run),
-                        let html = reference(Slice(base: text, bounds: i + 2..<end - 1), run.source(of: i))
+                        let html = reference(
+                            Slice(base: text, bounds: i + 2..<end - 1), run.source(of: i))
                     {
                         edits[number].append(InlineEdit(range: i..<end, kind: .html(html)))
                         next = end
                         break
                     }
-                    let isImage = i > 0 && text[i - 1] == UInt8(ascii: "!") && !run.isEscaped(i - 1)
-                    openBrackets.append(isImage)
-                    if isImage { openImages += 1 }
+                    openBrackets += 1
                 case UInt8(ascii: "]"):
-                    if !run.isEscaped(i) { closeBracket() }
+                    if !run.isEscaped(i) { openBrackets = max(openBrackets - 1, 0) }
                 case UInt8(ascii: "w"):
                     guard mayBeAddress(run, at: i), i + 3 < text.count,
                         text[i + 1] == UInt8(ascii: "w"), text[i + 2] == UInt8(ascii: "w")
@@ -158,15 +148,9 @@ struct InlineExtensions {
         }
     }
 
-    private mutating func closeBracket() {
-        if openBrackets.popLast() == true { openImages -= 1 }
-        inactiveBrackets = min(inactiveBrackets, openBrackets.count)
-    }
-
     /// In an open bracket there is no address, whether or not it becomes a link.
     private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
-        !run.isInLink && openImages == 0 && openBrackets.count == inactiveBrackets
-            && !run.isEscaped(index)
+        !run.isInLink && openBrackets == 0 && !run.isEscaped(index)
     }
 
     /// The index behind the `]` of `[^label]`.
@@ -209,7 +193,9 @@ struct InlineExtensions {
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, isCell: Bool
     ) -> String {
         let text = String(decoding: bytes[range], as: UTF8.self)
-        return isCell ? text.split(separator: "\\|", omittingEmptySubsequences: false).joined(separator: "|") : text
+        return isCell
+            ? text.split(separator: "\\|", omittingEmptySubsequences: false).joined(separator: "|")
+            : text
     }
 
     private mutating func takeTildes(
@@ -235,7 +221,9 @@ struct InlineExtensions {
 
     private func scalar(before offset: Int) -> Unicode.Scalar? {
         var start = offset - 1
-        while start > range.lowerBound, bytes[start] & 0xC0 == 0x80, offset - start < 4 { start -= 1 }
+        while start > range.lowerBound, bytes[start] & 0xC0 == 0x80, offset - start < 4 {
+            start -= 1
+        }
         guard start >= range.lowerBound else { return nil }
         return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.last
     }

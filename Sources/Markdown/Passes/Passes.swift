@@ -38,6 +38,8 @@ struct Passes {
     var tasks: [PendingTask] = []
     var footnotes = Footnotes()
     var footnotesID = "footnotes"
+    /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
+    var addresses: [Node: Range<Int>] = [:]
     /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
     var overlaps: [Range<Int>] = []
     let lines: LineIndex
@@ -198,7 +200,9 @@ struct Passes {
         }
         guard dialect == .waymark else { return }
         processTargets(events, located.offsets, resolver: &resolver)
-        for link in links { processLink(link.node, at: link.offset, isInLink: false, resolver: &resolver) }
+        for link in links {
+            processLink(link.node, at: link.offset, isInLink: false, resolver: &resolver)
+        }
     }
 
     private mutating func processTargets(
@@ -242,7 +246,9 @@ struct Passes {
         _ block: InlineBlock, _ events: ArraySlice<Event>, in range: Range<Int>, wantsRuns: Bool
     ) -> (offsets: [Int], runs: [LocatedRun]) {
         var cursor = InlineCursor(bytes, range: range, quoteDepth: block.quoteDepth)
-        if !block.isHeading || range.lowerBound == offset(of: block.node) { cursor.passDefinitions() }
+        if !block.isHeading || range.lowerBound == offset(of: block.node) {
+            cursor.passDefinitions()
+        }
         var offsets: [Int] = []
         offsets.reserveCapacity(events.count)
         var runs: [LocatedRun] = []
@@ -271,6 +277,12 @@ struct Passes {
                 offset = cursor.passCode()
                 if wantsRuns { runs.append(.other) }
             case .htmlInline: offset = event.node.withLiteral { cursor.pass(html: $0) }
+            case .link where !addresses.isEmpty && addresses[event.node] != nil:
+                if let range = addresses[event.node] {
+                    offset = range.lowerBound
+                    cursor.position = event.isEntering ? range.lowerBound : range.upperBound
+                    if event.isEntering { autolinks.append(true) } else { _ = autolinks.popLast() }
+                }
             case .link, .image:
                 if event.isEntering {
                     let opening = cursor.passOpening(image: event.kind == .image)
@@ -278,7 +290,6 @@ struct Passes {
                     autolinks.append(opening.isAutolink)
                 } else {
                     cursor.passClosing(isAutolink: autolinks.popLast() ?? false)
-                    if wantsRuns, event.kind == .link { runs.append(.linkEnd) }
                 }
             default: break
             }

@@ -9,12 +9,18 @@ extension TokenPass {
     mutating func checkTables() {
         var i = 0
         let blocks = found.blocks
+        var isDone = Set<Int>()
         while i < blocks.count {
             guard case .tableLine(let index, let line) = scan.tokens[blocks[i].number].kind else {
                 i += 1
                 continue
             }
             let table = scan.tables[index]
+            guard isDone.insert(index).inserted else {
+                // Behind the line at which the table was cut.
+                i += 1
+                continue
+            }
             guard line == 0, !isLazy(blocks[i].node) else {
                 refuseTable(index)
                 i += 1
@@ -147,13 +153,10 @@ extension Passes {
         }
     }
 
-    private mutating func reportExcess(_ excess: [Range<Int>]) {
-        guard let first = excess.first, let last = excess.last else { return }
+    private mutating func reportExcess(_ excess: Range<Int>) {
         report(
-            .init(
-                .excessCells,
-                at: place(
-                    at: first.lowerBound, length: max(last.upperBound - first.lowerBound, 1)),
+            Diagnostic(
+                .excessCells, at: place(at: excess.lowerBound, length: max(excess.count, 1)),
                 "this row has more cells than the table has columns",
                 suggestion:
                     "add a column to the header and to the line below it, or write `\\|` for a pipe that is text"

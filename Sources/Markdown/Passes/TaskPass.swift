@@ -14,8 +14,10 @@ extension Passes {
     /// Takes the box off the start of an item's first paragraph.
     mutating func takeTask(_ paragraph: Node) {
         let start = offset(of: paragraph)
-        guard let item = paragraph.parent, start + 4 < bytes.count, bytes[start] == UInt8(ascii: "["),
-            bytes[start + 2] == UInt8(ascii: "]"), bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,
+        guard let item = paragraph.parent, start + 4 < bytes.count,
+            bytes[start] == UInt8(ascii: "["),
+            bytes[start + 2] == UInt8(ascii: "]"),
+            bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,
             let first = paragraph.firstChild
         else { return }
         let isDone: Bool
@@ -36,32 +38,84 @@ extension Passes {
     }
 
     mutating func placeTasks() {
-        let tasks = self.tasks
-        self.tasks = []
-        var start = 0
-        while start < tasks.count {
-            let list = tasks[start].item.parent
-            var end = start
-            // Items of a list inside an item stand between those of the outer one.
-            var ofList: [PendingTask] = []
-            while end < tasks.count, tasks[end].item.parent == list {
-                ofList.append(tasks[end])
-                end += 1
-            }
-            if let list { place(ofList, in: list) }
-            start = end
+        var lists: [Node] = []
+        var tasksOfList: [Node: [PendingTask]] = [:]
+        for task in tasks {
+            guard let list = task.item.parent else { continue }
+            if tasksOfList[list] == nil { lists.append(list) }
+            tasksOfList[list, default: []].append(task)
         }
+        tasks = []
+        for list in lists { place(tasksOfList[list] ?? [], in: list) }
     }
 
     private mutating func place(_ tasks: [PendingTask], in list: Node) {
-        for task in tasks where dialect == .github {
-            let box =
+        if dialect == .github {
+            placeControls(tasks, in: list)
+        } else {
+            placeStates(tasks, in: list)
+        }
+    }
+
+    /// As cmark-gfm writes them: before the paragraph, which in a loose list stands on a line of its own.
+    private mutating func placeControls(_ tasks: [PendingTask], in list: Node) {
+        var boxes: [Node: String] = [:]
+        for task in tasks {
+            boxes[task.item] =
                 task.isDone
                 ? "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
                 : "<input type=\"checkbox\" disabled=\"\" /> "
-            guard let inline = Node.customInline(enter: box, exit: "") else { continue }
-            task.paragraph.prepend(inline)
         }
+        if list.isTight {
+            for task in tasks {
+                guard let box = boxes[task.item],
+                    let inline = Node.customInline(enter: box, exit: "")
+                else { continue }
+                task.paragraph.prepend(inline)
+            }
+        } else {
+            rewrite(list, tag: "") { "<li>" + (boxes[$0] ?? "") }
+        }
+    }
 
+    private mutating func placeStates(_ tasks: [PendingTask], in list: Node) {
+        var states: [Node: Bool] = [:]
+        for task in tasks {
+            states[task.item] = task.isDone
+            let box =
+                "<span class=\"task-box\" role=\"img\" aria-label=\"\(task.isDone ? "Done" : "To do")\"></span> <span class=\"task-label\">"
+            guard let label = Node.customInline(enter: box, exit: "</span>") else { continue }
+            label.takeChildren(of: task.paragraph)
+            task.paragraph.append(label)
+        }
+        rewrite(list, tag: " class=\"tasks\"") { item in
+            states[item].map { "<li class=\"task\($0 ? " is-done" : "")\">" } ?? "<li>"
+        }
+    }
+
+    /// Writes a list with tags of our own: cmark's have no attributes, and a list takes nothing but its items.
+    mutating func rewrite(_ list: Node, tag attributes: String, item open: (Node) -> String) {
+        let name = list.isOrdered ? "ol" : "ul"
+        let start = list.isOrdered && list.listStart != 1 ? " start=\"\(list.listStart)\"" : ""
+        guard
+            let block = Node.customBlock(
+                enter: "<\(name)\(start)\(attributes)>", exit: "</\(name)>")
+        else { return }
+        let isTight = list.isTight
+        list.insertBeforeSelf(block)
+        while let item = list.firstChild {
+            guard let new = Node.customBlock(enter: open(item), exit: "</li>") else { return }
+            block.append(new)
+            var child = item.firstChild
+            while let one = child, isTight {
+                if one.kind == .paragraph {
+                    cells.append(PendingCell(paragraph: one, enter: "", exit: ""))
+                }
+                child = one.next
+            }
+            new.takeChildren(of: item)
+            item.remove()
+        }
+        list.remove()
     }
 }

@@ -10,7 +10,8 @@ struct FoundTokens {
     var blocks: [(number: Int, node: Node)] = []
     /// Footnotes, in document order, by their number in the scan.
     var footnotes: [(number: Int, item: Node)] = []
-    var addresses: [(number: Int, node: Node)] = []
+    /// Text nodes that hold hidden addresses.
+    var addresses: [Node] = []
     /// What the scan must not take for what it looks like.
     var wrong = Guesses()
     var isWrong = false
@@ -38,7 +39,9 @@ struct TokenPass {
             switch node.kind {
             case .htmlBlock, .codeBlock, .htmlInline, .code:
                 node.withLiteral { literal in
-                    guard let first = scan.form.first(in: literal), isOwn(first.number) else { return }
+                    guard let first = scan.form.first(in: literal), isOwn(first.number) else {
+                        return
+                    }
                     take(node, literal, first)
                 }
             case .link, .image:
@@ -46,6 +49,7 @@ struct TokenPass {
             case .item: takeItem(node)
             default: break
             }
+            if !scan.addresses.isEmpty { findAddresses(node) }
         }
         for node in others { restore(node) }
         refuseMissingFootnotes()
@@ -56,17 +60,21 @@ struct TokenPass {
     private func isOwn(_ number: Int) -> Bool { scan.tokens.indices.contains(number) }
 
     private mutating func take(
-        _ node: Node, _ literal: UnsafeBufferPointer<UInt8>, _ first: (number: Int, range: Range<Int>)
+        _ node: Node, _ literal: UnsafeBufferPointer<UInt8>,
+        _ first: (number: Int, range: Range<Int>)
     ) {
         let isAlone =
-            first.range.lowerBound == 0 || literal[..<first.range.lowerBound].allSatisfy { $0 == 0x20 }
+            first.range.lowerBound == 0
+            || literal[..<first.range.lowerBound].allSatisfy { $0 == 0x20 }
         let isWhole =
-            isAlone && literal[first.range.upperBound...].allSatisfy { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }
+            isAlone
+            && literal[first.range.upperBound...].allSatisfy {
+                $0 == 0x0A || $0 == 0x0D || $0 == 0x20
+            }
         switch node.kind {
         case .htmlBlock where isWhole: found.blocks.append((first.number, node))
         case .htmlInline where isWhole:
             switch scan.tokens[first.number].kind {
-            case .address: found.addresses.append((first.number, node))
             case .fence: others.append(node)
             case .tableLine, .filler: refuse(first.number)
             }
@@ -89,9 +97,41 @@ struct TokenPass {
         switch scan.tokens[number].kind {
         case .tableLine(let table, _): found.wrong.refused.insert(scan.tables[table].headerLine)
         case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
-        case .address:
-            found.wrong.addresses.removeAll { $0 == scan.tokens[number].range }
         case .filler: break
+        }
+    }
+
+    /// In a text a hidden address becomes a link; anywhere else it must not have been hidden.
+    private mutating func findAddresses(_ node: Node) {
+        switch node.kind {
+        case .text:
+            guard node.withLiteral({ scan.mark.first(in: $0) }) != nil else { return }
+            var parent = node.parent
+            while let one = parent, one.kind.isInline {
+                if one.kind == .link || one.kind == .image { return refuseAddresses(node) }
+                parent = one.parent
+            }
+            found.addresses.append(node)
+        case .htmlBlock, .codeBlock, .htmlInline, .code: refuseAddresses(node)
+        case .link, .image:
+            if node.targetHolds(scan.mark.bytes) {
+                found.isWrong = true
+                found.wrong.refusesAddresses = true
+            }
+        default: break
+        }
+    }
+
+    private mutating func refuseAddresses(_ node: Node) {
+        node.withLiteral { text in
+            var from = 0
+            while let (number, range) = scan.mark.first(in: text, from: from) {
+                from = range.upperBound
+                guard scan.addresses.indices.contains(number) else { continue }
+                found.isWrong = true
+                found.wrong.addresses.removeAll { $0 == scan.addresses[number] }
+                found.wrong.refusedAddresses.insert(scan.addresses[number])
+            }
         }
     }
 
@@ -121,7 +161,8 @@ struct TokenPass {
     /// A list of the author's own beside a footnote has taken it in: then another marker must be used.
     private mutating func checkFootnoteLists() {
         let items = Set(found.footnotes.map(\.item))
-        for (_, item) in found.footnotes where item.previous == nil || item.previous.map(items.contains) == false {
+        for (_, item) in found.footnotes
+        where item.previous == nil || item.previous.map(items.contains) == false {
             var sibling = item.parent?.firstChild
             while let one = sibling, items.contains(one) { sibling = one.next }
             guard sibling != nil else { continue }
@@ -194,18 +235,37 @@ struct TokenPass {
 extension Passes {
     /// Gives every token its meaning, when all of them were guessed right.
     mutating func place(_ found: FoundTokens, in tree: CMarkTree) {
-        for (number, node) in found.addresses { placeAddress(number, node) }
+        for node in found.addresses { placeAddresses(node) }
         buildTables(found, in: tree)
         takeFootnotes(found)
         resolveDirectives(found)
     }
 
-    private mutating func placeAddress(_ number: Int, _ node: Node) {
+    private mutating func placeAddresses(_ node: Node) {
         guard let scan else { return }
-        let range = scan.tokens[number].range
         let isCell = node.blockLine <= scan.linesAhead
-        let text = InlineExtensions.addressText(bytes, range, isCell: isCell)
-        let prefix = text.hasPrefix("www.") ? "http://" : ""
-        node.replace(with: Node.link(to: prefix + text, text: text))
+        node.withLiteral { text in
+            var copied = 0
+            func keep(to end: Int) {
+                let piece = String(decoding: text[copied..<max(end, copied)], as: UTF8.self)
+                if !piece.isEmpty, let text = Node.text(piece) { node.insertBeforeSelf(text) }
+            }
+            while let (number, mark) = scan.mark.first(in: text, from: copied) {
+                keep(to: mark.lowerBound)
+                copied = mark.upperBound
+                guard scan.addresses.indices.contains(number) else { continue }
+                let range = scan.addresses[number]
+                if isASCIIPunctuation(bytes[range.upperBound - 1]) {
+                    copied = min(copied + 1, text.count)
+                }
+                let address = InlineExtensions.addressText(bytes, range, isCell: isCell)
+                let prefix = address.hasPrefix("www.") ? "http://" : ""
+                guard let link = Node.link(to: prefix + address, text: address) else { continue }
+                node.insertBeforeSelf(link)
+                addresses[link] = range
+            }
+            keep(to: text.count)
+        }
+        node.remove()
     }
 }

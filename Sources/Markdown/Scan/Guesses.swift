@@ -16,12 +16,16 @@ struct Guesses {
     var indentation: [Int: Int] = [:]
     /// Addresses, as offsets in the source, in which cmark saw emphasis, code or links.
     var addresses: [Range<Int>] = []
+    /// Addresses that turned out to be code or the like when they were hidden.
+    var refusedAddresses: Set<Range<Int>> = []
+    var refusesAddresses = false
     /// List marker in whose place footnotes stand; one that the page does not use itself.
     var footnoteMarker: FootnoteMarker?
     /// After too many rounds nothing is guessed any more.
     var areGivenUp = false
 
     mutating func add(_ addresses: [Range<Int>]) {
+        let addresses = addresses.filter { !refusedAddresses.contains($0) }
         self.addresses = (self.addresses + addresses).sorted { $0.lowerBound < $1.lowerBound }
     }
 }

@@ -14,6 +14,9 @@ struct PageScan {
     let cells: [Range<Int>]
     let footnotes: [FootnoteCandidate]
     let footnoteMarker: FootnoteMarker
+    /// Bare addresses that are hidden from cmark, as offsets in the source.
+    let addresses: [Range<Int>]
+    let mark: AddressMark
 
     /// nil where nothing is to be replaced, which is so on most pages.
     init?(
@@ -24,16 +27,13 @@ struct PageScan {
         guard !lines.edits.isEmpty || !guesses.addresses.isEmpty else { return nil }
         let marker = guesses.footnoteMarker ?? lines.unusedMarker
         let form = TokenForm(unusedIn: source)
-        var tokens = lines.tokens
         var cells: [Range<Int>] = []
 
-        let firstAddress = tokens.count
-        for address in guesses.addresses { tokens.append(Token(kind: .address, range: address)) }
-
+        let mark = AddressMark(unusedIn: source)
         var out: [UInt8] = []
         out.reserveCapacity(source.count - body + 1024)
         var nextAddress = 0
-        /// The next address that lies in `range`, as the number of its token.
+        /// The next address that lies in `range`, as its number.
         func address(in range: Range<Int>) -> Int? {
             while nextAddress < guesses.addresses.count,
                 guesses.addresses[nextAddress].lowerBound < range.lowerBound
@@ -42,7 +42,7 @@ struct PageScan {
                 guesses.addresses[nextAddress].upperBound <= range.upperBound
             else { return nil }
             nextAddress += 1
-            return firstAddress + nextAddress - 1
+            return nextAddress - 1
         }
         for table in lines.tables {
             for row in table.rows {
@@ -51,9 +51,9 @@ struct PageScan {
                     out += Self.cellPrefix
                     var copied = cell.lowerBound
                     while let number = address(in: copied..<cell.upperBound) {
-                        let range = tokens[number].range
+                        let range = guesses.addresses[number]
                         Self.append(copied..<range.lowerBound, of: source, to: &out)
-                        form.append(number, to: &out)
+                        mark.append(number, endsWith: source[range.upperBound - 1], to: &out)
                         copied = range.upperBound
                     }
                     Self.append(copied..<cell.upperBound, of: source, to: &out)
@@ -66,9 +66,9 @@ struct PageScan {
         var copied = body
         func copy(to end: Int) {
             while let number = address(in: copied..<end) {
-                let range = tokens[number].range
+                let range = guesses.addresses[number]
                 out += source[copied..<range.lowerBound]
-                form.append(number, to: &out)
+                mark.append(number, endsWith: source[range.upperBound - 1], to: &out)
                 copied = range.upperBound
             }
             out += source[copied..<end]
@@ -87,7 +87,9 @@ struct PageScan {
         linesAhead = cells.count * 2
         footnoteMarker = marker
         self.form = form
-        self.tokens = tokens
+        tokens = lines.tokens
+        addresses = guesses.addresses
+        self.mark = mark
         tables = lines.tables
         self.cells = cells
         footnotes = lines.footnotes
@@ -312,9 +314,10 @@ private struct LineScan {
         let prefix = LinePrefix(source, line: header.line)
         var headerStart = prefix.end
         if let footnote = footnotes.last, footnote.line == header.number {
-            headerStart = LinePrefix(
-                source, line: footnote.replaced.upperBound..<header.line.upperBound
-            ).end
+            headerStart =
+                LinePrefix(
+                    source, line: footnote.replaced.upperBound..<header.line.upperBound
+                ).end
         }
         guard prefix.quotes == quotes || headerStart != prefix.end,
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
@@ -337,10 +340,15 @@ private struct LineScan {
                 break
             }
             let columns = alignments.count
-            if cells.count > columns { table.excess[table.rows.count] = Array(cells[columns...]) }
             missing += max(columns - cells.count, 0)
-            table.rows.append(Array(cells.prefix(columns)))
-            cellCount += cells.prefix(columns).count { !$0.isEmpty }
+            var kept = Array(cells.prefix(columns))
+            if cells.count > columns, dialect == .waymark, let last = cells.last {
+                // GitHub drops what is too much; a word of an author is never lost.
+                table.excess[table.rows.count] = cells[columns].lowerBound..<last.upperBound
+                kept[columns - 1] = kept[columns - 1].lowerBound..<last.upperBound
+            }
+            table.rows.append(kept)
+            cellCount += kept.count { !$0.isEmpty }
             edit(text, as: .tableLine(table: index, line: table.rows.count))
         }
         table.isFull = missing > TableScan.maximumMissingCells

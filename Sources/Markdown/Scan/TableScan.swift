@@ -13,8 +13,8 @@ struct TableCandidate {
     /// Offsets of the cells' texts in the source, without blanks at their ends; the header's first. A row has
     /// as many as the table has columns, or fewer.
     var rows: [[Range<Int>]] = []
-    /// Cells that a row has beyond the columns, by the row.
-    var excess: [Int: [Range<Int>]] = [:]
+    /// Bytes that a row has beyond the columns, by the row; they are part of its last cell.
+    var excess: [Int: Range<Int>] = [:]
     /// Number of its first token; one token a line: header, delimiter row, rows.
     let firstToken: Int
     /// Number of its first cell among all cells of the page.
@@ -51,8 +51,10 @@ struct TableScan {
             guard let first = cell.first, let last = cell.last else { return nil }
             let isLeft = bytes[first] == UInt8(ascii: ":")
             let isRight = bytes[last] == UInt8(ascii: ":")
-            let dashes = (isLeft ? first + 1 : first)..<max(
-                isRight ? last : last + 1, isLeft ? first + 1 : first)
+            let dashes =
+                (isLeft ? first + 1 : first)
+                ..<max(
+                    isRight ? last : last + 1, isLeft ? first + 1 : first)
             guard !dashes.isEmpty, dashes.allSatisfy({ bytes[$0] == UInt8(ascii: "-") }) else {
                 return nil
             }

@@ -10,7 +10,6 @@ struct Token {
         case tableLine(table: Int, line: Int)
         /// In place of the text that is missing behind a footnote's marker.
         case filler
-        case address
     }
 
     let kind: Kind
