@@ -51,10 +51,8 @@ struct TableScan {
             guard let first = cell.first, let last = cell.last else { return nil }
             let isLeft = bytes[first] == UInt8(ascii: ":")
             let isRight = bytes[last] == UInt8(ascii: ":")
-            let dashes =
-                (isLeft ? first + 1 : first)
-                ..<max(
-                    isRight ? last : last + 1, isLeft ? first + 1 : first)
+            let start = isLeft ? first + 1 : first
+            let dashes = start..<max(isRight ? last : last + 1, start)
             guard !dashes.isEmpty, dashes.allSatisfy({ bytes[$0] == UInt8(ascii: "-") }) else {
                 return nil
             }
