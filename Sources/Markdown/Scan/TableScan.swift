@@ -37,14 +37,17 @@ struct TableScan {
     /// one cell each would be a page of gigabytes.
     static let maximumMissingCells = 0x80000
 
-    /// The columns of a delimiter row; nil where it is none.
+    /// The columns of a delimiter row; nil where it is none. Hyphens alone underline a heading.
     func alignments(in line: Range<Int>) -> [ColumnAlignment]? {
+        var isUnderline = true
         for i in line {
             switch bytes[i] {
-            case UInt8(ascii: "|"), UInt8(ascii: "-"), UInt8(ascii: ":"): break
+            case UInt8(ascii: "-"): break
+            case UInt8(ascii: "|"), UInt8(ascii: ":"): isUnderline = false
             default: guard isBlank(bytes[i]) else { return nil }
             }
         }
+        if isUnderline { return nil }
         var alignments: [ColumnAlignment] = []
         guard let cells = cells(in: line) else { return nil }
         for cell in cells {
