@@ -3,7 +3,8 @@
 //     markdown-batch commonmark|gfm|waymark
 //
 // Each request on standard input and each answer on standard output is a length in bytes (32 bits, little-endian) and
-// as many bytes: Markdown in, HTML out. HTML in the text is let through. The process ends with its input.
+// as many bytes: Markdown in, HTML out. HTML in the text is let through. A text that is refused, because it nests too
+// deeply, is answered by the greatest length and no bytes. The process ends with its input.
 
 import Diagnostics
 import Glibc
@@ -32,16 +33,20 @@ func writeAll(_ bytes: [UInt8]) {
     }
 }
 
-func render(_ source: SourceText, dialect: String) -> String {
+/// The HTML, nil for a text beyond our bounds.
+func render(_ source: SourceText, dialect: String) -> String? {
+    let html: String
+    let diagnostics: [Diagnostic]
     switch dialect {
-    case "commonmark": return renderCommonMark(source, rawHTML: true).html
-    case "gfm": return renderGitHubMarkdown(source, rawHTML: true).html
+    case "commonmark": (html, diagnostics) = renderCommonMark(source, rawHTML: true)
+    case "gfm": (html, diagnostics) = renderGitHubMarkdown(source, rawHTML: true)
     default:
         var links = StandaloneLinks()
-        return renderMarkdown(
-            MarkdownInput(source), options: MarkdownOptions(allowsRawHTML: true), resolver: &links
-        ).html
+        let options = MarkdownOptions(allowsRawHTML: true)
+        let page = renderMarkdown(MarkdownInput(source), options: options, resolver: &links)
+        (html, diagnostics) = (page.html, page.diagnostics)
     }
+    return html.isEmpty && !diagnostics.isEmpty ? nil : html
 }
 
 let dialect = CommandLine.arguments.last ?? ""
@@ -60,6 +65,10 @@ while true {
         count = isWhole ? size : 0
     }
     guard isWhole else { exit(1) }
-    let html = Array(render(SourceText(file: "-", bytes: bytes), dialect: dialect).utf8)
-    writeAll(withUnsafeBytes(of: UInt32(html.count).littleEndian, Array.init) + html)
+    if let html = render(SourceText(file: "-", bytes: bytes), dialect: dialect) {
+        let bytes = Array(html.utf8)
+        writeAll(withUnsafeBytes(of: UInt32(bytes.count).littleEndian, Array.init) + bytes)
+    } else {
+        writeAll(withUnsafeBytes(of: UInt32.max, Array.init))
+    }
 }

@@ -38,7 +38,7 @@ class Generator(Inlines):
             (2, self.indented), (3, self.html), (5, self.footnote), (3, self.definition), (1, self.rule),
         ]
         if depth < 3:
-            kinds += [(7, self.list), (4, self.quote), (0.3, self.alert)]
+            kinds += [(7, self.items), (4, self.quote), (0.3, self.alert)]
         make = self.random.choices([kind[1] for kind in kinds], [kind[0] for kind in kinds])[0]
         lines = make(depth)
         if self.chance(0.04):
@@ -99,7 +99,7 @@ class Generator(Inlines):
     def alert(self, depth: int) -> list[str]:
         return [f"> [!{self.pick(ALERTS)}]"] + self.inside(self.blocks(depth + 1, 1), "> ", "> ")
 
-    def list(self, depth: int) -> list[str]:
+    def items(self, depth: int) -> list[str]:
         bullet = self.pick(BULLETS)
         is_task = self.chance(0.4)
         lines: list[str] = []

@@ -21,7 +21,7 @@ def mutate_lines(text: str, source: random.Random) -> str:
         case 2: lines[at], lines[other] = lines[other], lines[at]
         case 3: lines[at] = source.choice(TOKENS) + lines[at]
         case 4: lines[at] = lines[at].lstrip()
-        case 5: lines[at] += lines.pop(other) if other != at else " "
+        case 5: lines[at] += lines[other]
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[1]
 # Seconds for one document.
 LIMIT = 10
+REFUSED = 0xFFFF_FFFF
 DIALECTS = ("commonmark", "gfm")
 PROGRAMS = {
     "commonmark": ("cmark", "--unsafe"),
@@ -42,9 +43,10 @@ class Renderer:
         except BrokenPipeError:
             pass  # What receive() says about it is better.
 
-    def receive(self) -> bytes:
+    def receive(self) -> bytes | None:
+        """The HTML, None where the text is beyond the renderer's bounds."""
         length = struct.unpack("<I", self.read(4))[0]
-        return self.read(length)
+        return None if length == REFUSED else self.read(length)
 
     def read(self, count: int) -> bytes:
         parts = bytearray()
@@ -77,10 +79,12 @@ class Pair:
         self.theirs.send(text)
         self.ours.send(text)
 
-    def receive(self) -> tuple[str, str | None]:
-        """Both outputs. Ours tells of a crash; the oracle's is None where it crashes itself."""
+    def receive(self) -> tuple[str | None, str | None]:
+        """Both outputs. Ours is None for a text that we refuse, and tells of a crash; the oracle's is None where it
+        crashes itself."""
         try:
-            ours = self.ours.receive().decode(errors="backslashreplace")
+            ours = self.ours.receive()
+            ours = None if ours is None else ours.decode(errors="backslashreplace")
         except Ended as reason:
             ours = f"<!-- {reason} -->\n"
         try:
@@ -91,7 +95,7 @@ class Pair:
             theirs = None
         return ours, theirs
 
-    def render(self, document: str) -> tuple[str, str | None]:
+    def render(self, document: str) -> tuple[str | None, str | None]:
         self.send(document)
         return self.receive()
 
