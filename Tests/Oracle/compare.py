@@ -17,6 +17,7 @@ import multiprocessing
 import os
 import re
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ from renderers import DIALECTS, REPOSITORY, Pair, render_with_program  # noqa: E
 # Of the random documents, how many may fall under a listed difference.
 SHARE = 0.03
 CHUNK = 100
+# Seconds for the reduction of one failure; only one that hangs needs as many.
+PATIENCE = 40
 
 
 class Failure(NamedTuple):
@@ -74,9 +77,10 @@ class Comparison:
 
     def reduce(self, failure: Failure) -> Failure:
         pair = self.pairs[failure.dialect]
+        end = time.monotonic() + PATIENCE
 
         def fails(document: str) -> bool:
-            return self.explain(failure.dialect, document, *pair.render(document)) is None
+            return time.monotonic() < end and self.explain(failure.dialect, document, *pair.render(document)) is None
 
         return failure._replace(document=reduce(failure.document, fails))
 
@@ -112,8 +116,10 @@ def visible(text: str) -> str:
 def print_failure(words: str, failure: Failure) -> None:
     ours, theirs = comparison.pairs[failure.dialect].render(failure.document)
     print(f"-- {failure.dialect}, {words}\n{visible(failure.document)}")
+    theirs = "(crashed)" if theirs is None else theirs
+    ours = "(refused)" if ours is None else ours
     difference = difflib.unified_diff(
-        (theirs or "(crashed)").splitlines(), (ours or "(refused)").splitlines(), "theirs", "ours", lineterm="", n=1)
+        theirs.splitlines(), ours.splitlines(), "theirs", "ours", lineterm="", n=1)
     print("\n".join(line for line in difference if not line.startswith("@@")))
 
 

@@ -47,4 +47,5 @@ def examples(name: str, text: str) -> list[tuple[str, str]]:
 
 def all_documents() -> list[tuple[str, str]]:
     whole = files()
-    return whole + [example for name, text in whole if FENCE + " example" in text for example in examples(name, text)]
+    return whole + [example for name,
+                    text in whole if FENCE + " example" in text for example in examples(name, text)]

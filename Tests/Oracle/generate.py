@@ -39,6 +39,8 @@ class Generator(Inlines):
         ]
         if depth < 3:
             kinds += [(7, self.items), (4, self.quote), (0.3, self.alert)]
+        if self.notes:
+            kinds += [(25, self.footnote)]
         make = self.random.choices([kind[1] for kind in kinds], [kind[0] for kind in kinds])[0]
         lines = make(depth)
         if self.chance(0.04):
@@ -116,7 +118,7 @@ class Generator(Inlines):
         return lines
 
     def footnote(self, depth: int) -> list[str]:
-        label = self.pick(LABELS)
+        label = self.label(LABELS)
         body = self.text(self.pick((1, 1, 2)))
         lines = [f"[^{label}]:{self.pick((' ', ' ', '', '  ', chr(9)))}{body[0]}"] + body[1:]
         if self.chance(0.4):
@@ -160,7 +162,8 @@ class Generator(Inlines):
 
     def cell(self) -> str:
         if self.chance(0.12):
-            return self.pick(("", " ", "\\|", "a\\|b", "`a\\|b`", "`|`", "\\\\|", "\\\\\\|", "`", "**", "\\", "[^1]"))
+            return self.pick(("", " ", "\\|", "a\\|b", "`a\\|b`", "`|`", "\\\\|", "\\\\\\|", "`", "**", "\\",
+                              "[^1]"))
         return self.inline(2) if self.chance(0.6) else self.word()
 
 

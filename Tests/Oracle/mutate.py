@@ -2,8 +2,10 @@
 
 import random
 
-TOKENS = ("*", "_", "~", "~~", "`", "|", "\\", "[", "]", "(", ")", "<", ">", "!", "&", ":", "-", "#", "=", "^", "\n", "\n\n", "\t", " ",
-          "    ", "[^1]", "[^1]: ", "- [ ] ", "> ", "|---|", "\n|-|\n", "www.", "https://", "@", "\r", "é", "\u00a0", "1. ", "---\n", "<!--")
+TOKENS = ("*", "_", "~", "~~", "`", "|", "\\", "[", "]", "(", ")", "<", ">", "!", "&", ":", "-", "#", "=", "^",
+          "\n", "\n\n", "\t", " ",
+          "    ", "[^1]", "[^1]: ", "- [ ] ", "> ", "|---|", "\n|-|\n", "www.", "https://", "@", "\r", "é",
+          "\u00a0", "1. ", "---\n", "<!--")
 
 
 def mutate(text: str, source: random.Random) -> str:
@@ -31,6 +33,7 @@ def mutate_characters(text: str, source: random.Random) -> str:
     match source.randrange(6):
         case 0: return text[:at] + text[at + 1:]
         case 1: return text[:at] + text[at:at + source.randint(1, 4)] + text[at:]
-        case 2: return text[:first] + text[last:last + 1] + text[first + 1:last] + text[first:first + 1] + text[last + 1:]
+        case 2: return "".join((text[:first], text[last:last + 1], text[first + 1:last], text[first:first + 1],
+                                text[last + 1:]))
         case 3: return text[:at] if source.random() < 0.3 else text[:at] + text[at + source.randint(1, 4):]
         case _: return text[:at] + source.choice(TOKENS) + text[at:]

@@ -10,6 +10,9 @@ Fails = Callable[[str], bool]
 def reduce(text: str, fails: Fails) -> str:
     """The text must fail."""
     before = None
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if fails(plain):
+        text = plain
     while text != before:
         before = text
         text = without_parts(re.split(r"(?<=[\n\r])", text), fails)
