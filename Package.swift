@@ -79,6 +79,10 @@ let package = Package(
             name: "BuildTests",
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
             swiftSettings: strict),
+        // Renders many documents in one process, for Tests/Oracle.
+        .executableTarget(
+            name: "markdown-batch", dependencies: ["Markdown", "Diagnostics"],
+            path: "Tests/MarkdownBatch", swiftSettings: strict),
         // Runs the built program on the folders of Cases/.
         .testTarget(
             name: "EndToEndTests", dependencies: ["waymark"],
