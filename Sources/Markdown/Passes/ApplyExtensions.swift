@@ -55,7 +55,8 @@ extension Passes {
     ) -> [PendingLink] {
         var runs: [TextRun] = []
         for case .text(let run) in located { runs.append(run) }
-        var search = InlineExtensions(bytes, range: range, isCell: isCell, runCount: runs.count)
+        var search = InlineExtensions(
+            bytes, range: range, isCell: isCell, runCount: runs.count, dialect: dialect)
         var number = 0
         var isAtLineStart = true
         for step in located {
@@ -75,7 +76,7 @@ extension Passes {
         }
         search.pairTildes(runs)
         for (number, run) in runs.enumerated() { search.searchEmails(run, number: number) }
-        return rebuild(located, search, isSmart: isSmart)
+        return rebuild(located, runs, search, isSmart: isSmart)
     }
 
     private mutating func takeReference(
@@ -87,13 +88,14 @@ extension Passes {
     }
 
     private mutating func rebuild(
-        _ located: [LocatedRun], _ search: InlineExtensions, isSmart: Bool
+        _ located: [LocatedRun], _ texts: [TextRun], _ search: InlineExtensions, isSmart: Bool
     ) -> [PendingLink] {
         var links: [PendingLink] = []
         var smart: [SmartRun] = []
         var pairs = [(opener: Node?, closer: Node?)](
             repeating: (nil, nil), count: search.pairCount + 1)
         var number = 0
+        var span: (run: Int, end: Int)?
         for step in located {
             guard case .text(let run) = step else {
                 smart.append(SmartRun(step))
@@ -101,11 +103,14 @@ extension Passes {
             }
             let edits = search.edits[number]
             number += 1
-            if edits.isEmpty {
+            // What a label reaches over is gone, but for the text that it ends in.
+            if let end = span, number - 1 < end.run { continue }
+            var copied = span?.end ?? 0
+            span = nil
+            if edits.isEmpty, copied == 0 {
                 smart.append(SmartRun(step))
                 continue
             }
-            var copied = 0
             var escape = 0
             func keep(to end: Int) {
                 guard end > copied else { return }
@@ -122,7 +127,7 @@ extension Passes {
                 smart.append(
                     SmartRun(node: node, text: piece, escaped: escaped, isText: !run.isAutolink))
             }
-            for edit in edits {
+            for edit in edits where edit.range.lowerBound >= copied {
                 keep(to: edit.range.lowerBound)
                 copied = edit.range.upperBound
                 switch edit.kind {
@@ -136,6 +141,20 @@ extension Passes {
                     guard let inline = Node.customInline(enter: html, exit: "") else { continue }
                     run.node.insertBeforeSelf(inline)
                     smart.append(SmartRun(.other))
+                case .span(let html, let text, let last, let end):
+                    let inline = html.flatMap { Node.customInline(enter: $0, exit: "") }
+                    guard let inline = inline ?? Node.text(text) else { continue }
+                    run.node.insertBeforeSelf(inline)
+                    smart.append(SmartRun(.other))
+                    if last == number - 1 {
+                        copied = end
+                    } else {
+                        span = (last, end)
+                        copied = run.text.count
+                        while let sibling = run.node.next, sibling != texts[last].node {
+                            sibling.remove()
+                        }
+                    }
                 case .tildes(let tildes):
                     let node = Node.customInline(
                         enter: tildes.opens == true ? "<del>" : "",

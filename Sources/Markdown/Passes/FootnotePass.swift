@@ -29,12 +29,12 @@ extension Passes {
     /// references in them count in document order.
     mutating func takeFootnotes(_ found: FoundTokens) {
         guard let scan else { return }
-        var lists: [Node] = []
+        var lists: Set<Node> = []
         for (number, item) in found.footnotes {
             guard let list = item.parent, let block = Node.customBlock(enter: "", exit: "") else {
                 continue
             }
-            if lists.last != list { lists.append(list) }
+            lists.insert(list)
             list.insertBeforeSelf(block)
             block.takeChildren(of: item)
             let candidate = scan.footnotes[number]
@@ -57,7 +57,7 @@ extension Passes {
 
     /// Labels are compared without regard to case (CommonMark 0.30 section 6.3 for link labels).
     static func normalized(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-        String(decoding: label, as: UTF8.self).lowercased()
+        String(decoding: label, as: UTF8.self).trimmed.lowercased()
     }
 
     private mutating func reportDuplicate(_ index: Int, of first: Int) {

@@ -58,6 +58,8 @@ struct InlineEdit {
         /// Ready HTML.
         case html(String)
         case tildes(Tildes)
+        /// From here to `end` in the text `run`, over all that stands between.
+        case span(html: String?, text: String, run: Int, end: Int)
     }
 
     let range: Range<Int>
@@ -79,15 +81,29 @@ struct InlineExtensions {
     /// The block's bytes in the source, without white space at the end.
     let range: Range<Int>
     let isCell: Bool
+    let dialect: Dialect
     private(set) var edits: [[InlineEdit]]
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
-    private var openBrackets = 0
+    private var openBrackets: [Bracket] = []
+
+    /// An open bracket in a text.
+    private struct Bracket {
+        let run: Int
+        let index: Int
+        /// Offset in the source.
+        let source: Int
+        /// Whether `^` follows.
+        let isFootnote: Bool
+        let parent: Node?
+    }
 
     init(
-        _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, runCount: Int
+        _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, runCount: Int,
+        dialect: Dialect
     ) {
         self.bytes = bytes
+        self.dialect = dialect
         var end = range.upperBound
         while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
         self.range = range.lowerBound..<end
@@ -120,9 +136,15 @@ struct InlineExtensions {
                         next = end
                         break
                     }
-                    openBrackets += 1
+                    let isFootnote =
+                        i + 1 < text.count && text[i + 1] == UInt8(ascii: "^")
+                        && !run.isEscaped(i + 1)
+                    openBrackets.append(
+                        Bracket(
+                            run: number, index: i, source: run.source(of: i),
+                            isFootnote: isFootnote, parent: run.parent))
                 case UInt8(ascii: "]"):
-                    if !run.isEscaped(i) { openBrackets = max(openBrackets - 1, 0) }
+                    if !run.isEscaped(i) { close(at: i, run, number, reference: reference) }
                 case UInt8(ascii: "w"):
                     guard mayBeAddress(run, at: i), i + 3 < text.count,
                         text[i + 1] == UInt8(ascii: "w"), text[i + 2] == UInt8(ascii: "w")
@@ -148,9 +170,42 @@ struct InlineExtensions {
         }
     }
 
+    /// cmark-gfm takes all that stands between `[^` and its bracket for a label, whatever it holds, and shows it as it is
+    /// written where there is no such footnote.
+    private mutating func close(
+        at index: Int, _ run: TextRun, _ number: Int,
+        reference: (_ label: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int) -> String?
+    ) {
+        guard let bracket = openBrackets.popLast(), bracket.isFootnote, dialect == .github,
+            bracket.parent == run.parent, !run.isInLink
+        else { return }
+        let end = run.source(of: index)
+        guard end > bracket.source + 2, end < bytes.count, bytes[end] == UInt8(ascii: "]") else {
+            return
+        }
+        let label = Slice(base: bytes, bounds: bracket.source + 2..<end)
+        guard !label.contains(0x0A), !label.contains(0x0D) else { return }
+        let html = reference(label, bracket.source)
+        if html == nil, bracket.run == number, end - bracket.source == index - bracket.index {
+            return
+        }
+        for between in bracket.run...number {
+            edits[between].removeAll {
+                (between > bracket.run || $0.range.lowerBound >= bracket.index)
+                    && (between < number || $0.range.upperBound <= index)
+            }
+        }
+        edits[bracket.run].append(
+            InlineEdit(
+                range: bracket.index..<bracket.index + 1,
+                kind: .span(
+                    html: html, text: "[^" + String(decoding: label, as: UTF8.self) + "]",
+                    run: number, end: index + 1)))
+    }
+
     /// In an open bracket there is no address, whether or not it becomes a link.
     private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
-        !run.isInLink && openBrackets == 0 && !run.isEscaped(index)
+        !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
     }
 
     /// The index behind the `]` of `[^label]`.
@@ -164,7 +219,7 @@ struct InlineExtensions {
         while i < text.count, i - start < 1_000 {
             switch text[i] {
             case UInt8(ascii: "]"): return i > start + 2 && !run.isEscaped(i) ? i + 1 : nil
-            case UInt8(ascii: "["), 0x20, 0x09: return nil
+            case UInt8(ascii: "["): return nil
             default: i += 1
             }
         }

@@ -45,7 +45,7 @@ extension TokenPass {
 
     private mutating func refuseTable(_ index: Int) {
         found.isWrong = true
-        found.wrong.refused.insert(scan.tables[index].headerLine)
+        found.wrong.refusedTables.insert(scan.tables[index].headerLine)
     }
 
     /// Whether the line of `header` would have continued the paragraph of a container that it does not stand in.
@@ -61,7 +61,7 @@ extension TokenPass {
     /// A paragraph that starts on the line behind a table is a row: the scan took it for another block.
     private mutating func extend(_ table: TableCandidate, behind last: Node) {
         guard found.wrong.lastRow[table.headerLine] == nil, let next = last.next,
-            next.kind == .paragraph || next.kind == .heading,
+            next.kind == .paragraph || next.kind == .heading && next.endLine > next.startLine,
             next.startLine == last.startLine + 1, !table.isFull
         else { return }
         let line = next.startLine - scan.linesAhead

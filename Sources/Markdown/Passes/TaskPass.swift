@@ -14,7 +14,7 @@ extension Passes {
     /// Takes the box off the start of an item's first paragraph.
     mutating func takeTask(_ paragraph: Node) {
         let start = offset(of: paragraph)
-        guard let item = paragraph.parent, start + 4 < bytes.count,
+        guard let item = paragraph.parent, start + 3 < bytes.count,
             bytes[start] == UInt8(ascii: "["),
             bytes[start + 2] == UInt8(ascii: "]"),
             bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,

@@ -24,6 +24,7 @@ struct TokenPass {
     var found = FoundTokens()
     private var others: [Node] = []
     private var nextFootnote = 0
+    private var nextDoubt = 0
 
     init(_ scan: PageScan, source: UnsafeBufferPointer<UInt8>, guesses: Guesses) {
         self.scan = scan
@@ -47,6 +48,7 @@ struct TokenPass {
             case .link, .image:
                 if node.targetHolds(bare) { others.append(node) }
             case .item: takeItem(node)
+            case .paragraph where !scan.doubtfulHeaders.isEmpty: checkHeaders(node)
             default: break
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
@@ -95,7 +97,11 @@ struct TokenPass {
     private mutating func refuse(_ number: Int) {
         found.isWrong = true
         switch scan.tokens[number].kind {
-        case .tableLine(let table, _): found.wrong.refused.insert(scan.tables[table].headerLine)
+        case .tableLine(let table, let line):
+            let header = scan.tables[table].headerLine
+            if line > 0 || !found.wrong.indentedHeaders.insert(header).inserted {
+                found.wrong.refusedTables.insert(header)
+            }
         case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
         case .filler: break
         }
@@ -132,6 +138,21 @@ struct TokenPass {
                 found.wrong.addresses.removeAll { $0 == scan.addresses[number] }
                 found.wrong.refusedAddresses.insert(scan.addresses[number])
             }
+        }
+    }
+
+    /// A paragraph that holds a doubtful header and the line below it is a table after all.
+    private mutating func checkHeaders(_ paragraph: Node) {
+        let first = paragraph.startLine - scan.linesAhead
+        let last = paragraph.endLine - scan.linesAhead
+        while nextDoubt < scan.doubtfulHeaders.count, scan.doubtfulHeaders[nextDoubt] < first {
+            nextDoubt += 1
+        }
+        while nextDoubt < scan.doubtfulHeaders.count, scan.doubtfulHeaders[nextDoubt] < last {
+            if found.wrong.headers.insert(scan.doubtfulHeaders[nextDoubt]).inserted {
+                found.isWrong = true
+            }
+            nextDoubt += 1
         }
     }
 
@@ -184,7 +205,7 @@ struct TokenPass {
     }
 
     private mutating func refuseFootnote(_ number: Int) {
-        found.wrong.refused.insert(scan.footnotes[number].line)
+        found.wrong.refusedFootnotes.insert(scan.footnotes[number].line)
         found.isWrong = true
     }
 

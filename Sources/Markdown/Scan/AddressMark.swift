@@ -6,6 +6,9 @@ struct AddressMark {
     /// The bytes of the private-use character.
     let bytes: [UInt8]
 
+    /// For a page that hides none.
+    init() { bytes = [] }
+
     init(unusedIn source: UnsafeBufferPointer<UInt8>) {
         // U+E001 to U+F8FF; a page of 16 MiB can hold them all, but then it holds no addresses worth a link.
         var used: Set<UInt32> = []

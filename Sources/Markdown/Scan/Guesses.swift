@@ -4,8 +4,14 @@
 
 /// What the scan must take otherwise than it looks.
 struct Guesses {
-    /// Lines, counted from 1 in the body, at which no table or footnote starts, although it looks so.
-    var refused: Set<Int> = []
+    /// Lines, counted from 1 in the body, that are no header of a table, although they look so.
+    var refusedTables: Set<Int> = []
+    /// Lines that start no footnote, although they look so.
+    var refusedFootnotes: Set<Int> = []
+    /// Lines that are headers, although they look like another block.
+    var headers: Set<Int> = []
+    /// Headers indented so far that they must take the indentation of the line below.
+    var indentedHeaders: Set<Int> = []
     /// Offsets of fences that would end an author's own processing instruction.
     var refusedFences: Set<Int> = []
     /// The last line that a table has, by the line of its header.

@@ -13,6 +13,9 @@ struct PageScan {
     /// Offsets of the texts of cells in the source, in the order in which they stand ahead of the page.
     let cells: [Range<Int>]
     let footnotes: [FootnoteCandidate]
+    /// Lines that are headers of tables, unless they start another block: then the line below is no part of a
+    /// paragraph with them.
+    let doubtfulHeaders: [Int]
     let footnoteMarker: FootnoteMarker
     /// Bare addresses that are hidden from cmark, as offsets in the source.
     let addresses: [Range<Int>]
@@ -24,12 +27,14 @@ struct PageScan {
     ) {
         var lines = LineScan(source, from: body, dialect: dialect, guesses: guesses)
         lines.run()
-        guard !lines.edits.isEmpty || !guesses.addresses.isEmpty else { return nil }
+        guard !lines.edits.isEmpty || !guesses.addresses.isEmpty || !lines.doubtful.isEmpty else {
+            return nil
+        }
         let marker = guesses.footnoteMarker ?? lines.unusedMarker
         let form = TokenForm(unusedIn: source)
         var cells: [Range<Int>] = []
 
-        let mark = AddressMark(unusedIn: source)
+        let mark = guesses.addresses.isEmpty ? AddressMark() : AddressMark(unusedIn: source)
         var out: [UInt8] = []
         out.reserveCapacity(source.count - body + 1024)
         var nextAddress = 0
@@ -77,6 +82,9 @@ struct PageScan {
             copy(to: edit.range.lowerBound)
             switch edit.replacement {
             case .token(let number): form.append(number, to: &out)
+            case .indentedToken(let number, let indentation):
+                out += source[indentation]
+                form.append(number, to: &out)
             case .marker: marker.text.withUTF8Buffer { out += $0 }
             case .nothing: break
             }
@@ -93,6 +101,7 @@ struct PageScan {
         tables = lines.tables
         self.cells = cells
         footnotes = lines.footnotes
+        doubtfulHeaders = lines.doubtful
     }
 
     /// The bytes of a cell; `\|` stands for `|`, also in code.
@@ -154,6 +163,8 @@ struct FootnoteCandidate {
 struct LineEdit {
     enum Replacement {
         case token(Int)
+        /// The token, indented as the bytes say.
+        case indentedToken(Int, Range<Int>)
         case marker
         case nothing
     }
@@ -171,6 +182,8 @@ private struct LineScan {
     var tokens: [Token] = []
     var tables: [TableCandidate] = []
     var footnotes: [FootnoteCandidate] = []
+    /// Lines that are headers of tables, unless they start another block.
+    private(set) var doubtful: [Int] = []
     private var cellCount = 0
     private var usedMarkers: UInt8 = 0
     /// Body line under way, counted from 1.
@@ -286,7 +299,7 @@ private struct LineScan {
     private func footnote(at start: Int) -> FootnoteCandidate? {
         guard !guesses.areGivenUp, start + 4 < line.upperBound + 1,
             start + 1 < line.upperBound, source[start] == UInt8(ascii: "["),
-            source[start + 1] == UInt8(ascii: "^"), !guesses.refused.contains(number)
+            source[start + 1] == UInt8(ascii: "^"), !guesses.refusedFootnotes.contains(number)
         else { return nil }
         var i = start + 2
         while i < line.upperBound, source[i] != UInt8(ascii: "]"), source[i] != 0x20,
@@ -307,7 +320,7 @@ private struct LineScan {
         header: (line: Range<Int>, number: Int), delimiters: Range<Int>, quotes: Int
     ) -> Bool {
         let scan = TableScan(bytes: source)
-        guard !guesses.areGivenUp, !guesses.refused.contains(header.number),
+        guard !guesses.areGivenUp, !guesses.refusedTables.contains(header.number),
             source[delimiters.lowerBound] != UInt8(ascii: "["),
             let alignments = scan.alignments(in: delimiters)
         else { return false }
@@ -323,12 +336,28 @@ private struct LineScan {
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
             cells.count == alignments.count
         else { return false }
+        if !guesses.headers.contains(header.number),
+            mayStartBlock(source, headerStart..<header.line.upperBound)
+        {
+            doubtful.append(header.number)
+            return false
+        }
         var table = TableCandidate(
             headerLine: header.number, alignments: alignments, rows: [cells],
             firstToken: tokens.count, firstCell: cellCount)
         cellCount += cells.count { !$0.isEmpty }
         let index = tables.count
-        edit(headerStart..<header.line.upperBound, as: .tableLine(table: index, line: 0))
+        let kind = Token.Kind.tableLine(table: index, line: 0)
+        if guesses.indentedHeaders.contains(header.number), prefix.firstMarker == nil {
+            edits.append(
+                LineEdit(
+                    range: header.line,
+                    replacement: .indentedToken(
+                        tokens.count, line.lowerBound..<delimiters.lowerBound)))
+            tokens.append(Token(kind: kind, range: headerStart..<header.line.upperBound))
+        } else {
+            edit(headerStart..<header.line.upperBound, as: kind)
+        }
         edit(delimiters, as: .tableLine(table: index, line: 1))
         var missing = 0
         let lastRow = guesses.lastRow[header.number] ?? Int.max

@@ -76,12 +76,10 @@ struct TableScan {
         if i < line.upperBound, bytes[i] == UInt8(ascii: "|") { passPipe() }
         while i < line.upperBound {
             let start = i
-            while i < line.upperBound, bytes[i] != UInt8(ascii: "|") {
-                let isEscape =
-                    bytes[i] == UInt8(ascii: "\\") && i + 1 < line.upperBound
-                    && isASCIIPunctuation(bytes[i + 1])
-                i += isEscape ? 2 : 1
-            }
+            // Any backslash before a pipe escapes it, also one that looks escaped itself.
+            while i < line.upperBound,
+                bytes[i] != UInt8(ascii: "|") || i > start && bytes[i - 1] == UInt8(ascii: "\\")
+            { i += 1 }
             cells.append(trimmed(start..<i))
             if cells.count > Self.maximumColumns { return nil }
             guard i < line.upperBound else { break }
