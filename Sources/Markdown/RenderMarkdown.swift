@@ -103,6 +103,10 @@ private func render<Resolver: LinkResolver>(
                     var passes = Passes(
                         input: input, bytes: bytes, dialect: dialect, options: options, scan: scan,
                         lines: lines)
+                    passes.refusedAddresses = guesses.refusedAddresses
+                    if guesses.refusesAddresses || guesses.areGivenUp {
+                        passes.refusedAddresses = nil
+                    }
                     if let scan {
                         var tokens = TokenPass(scan, source: bytes, guesses: guesses)
                         tokens.run(over: tree)
@@ -113,7 +117,7 @@ private func render<Resolver: LinkResolver>(
                         passes.place(tokens.found, in: tree)
                     }
                     let isShallow = passes.run(over: tree, resolver: &attempt)
-                    if !passes.overlaps.isEmpty, !guesses.areGivenUp {
+                    if !passes.overlaps.isEmpty {
                         guesses.add(passes.overlaps)
                         return
                     }

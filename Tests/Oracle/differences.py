@@ -1,10 +1,11 @@
 """How the differences of differences.md are recognised, and how that file is read.
 
 A predicate gets the document and both outputs. It decides by the document first: one that looks only at the outputs
-would hide other mistakes.
+would hide other mistakes. It may return the document without what makes the difference: then that must agree.
 """
 
 import re
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
@@ -18,6 +19,87 @@ ALERT = re.compile(
 
 def is_alert(document: str, ours: str, theirs: str) -> bool:
     return bool(ALERT.search(document)) and "alert" in ours and "[!" in theirs
+
+
+def is_of_an_older_commonmark(document: str, ours: str, theirs: str) -> bool:
+    """Whether cmark and cmark-gfm without any extension already disagree; a footnote is to them a list item."""
+    for text in (document, re.sub(rf"{MARK}[ \t]*", "-   ", document)):
+        old, new = (
+            subprocess.run([program, "--unsafe"], input=text.encode(), capture_output=True, check=True).stdout
+            for program in ("cmark-gfm", "cmark"))
+        if old != new:
+            return True
+    return False
+
+
+def paragraphs(document: str) -> list[str]:
+    return re.split(r"\n(?:[ \t>]*\n)+", document)
+
+
+def without_tildes(document: str, ours: str, theirs: str) -> str | bool:
+    """Tildes that fence code stay."""
+    if any("~" in text and re.search(r"[*_]", text) for text in paragraphs(document)):
+        return re.sub(r"(?m)^([ \t>]*~~~+)|~+", lambda found: found[1] or "", document)
+    return False
+
+
+LABEL = re.compile(r"\[\^[^\]]*[\n*_~`<\[\\&]|[*_~`\[][^\n]*\[\^[^\]]*\][^\n]*[*_~`\]]")
+
+
+def without_carets(document: str, ours: str, theirs: str) -> str | bool:
+    return re.sub(r"\[\^(?![^\]\s]+\]:)", "[", document) if LABEL.search(document) else False
+
+
+MARK = r"\[\^[^\]\s]+\]:"
+
+
+def is_footnote_in_first_line(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"{MARK}[ \t>*+-]*(?:\d+[.)][ \t]+)?{MARK}|{MARK}(?s:.*)\n[ \t>]*[ \t]{MARK}", document))
+
+
+def is_footnote_with_blank_line(document: str, ours: str, theirs: str) -> bool:
+    """A blank line that holds something: blanks, or the mark of a quote."""
+    return bool(re.search(MARK, document) and re.search(r"^[ \t>]*[ \t>]\r?$", document, re.MULTILINE))
+
+
+BOX = r"(?:[-+*]|\d+[.)])[ \t]+\[[ xX]\][ \t]*"
+
+
+def is_box_without_text(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"{BOX}(?:\r|$|\[[^\]\n]*\]:)|(?:[-+*]|\d+[.)])[ \t]*\r?\n[ \t]+\[[ xX]\]", document, re.MULTILINE))
+
+
+def is_footnote_in_item(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"(?m)^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+{MARK}", document))
+
+
+def is_header_like_an_item(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"(?m)^[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t].*)?\n{TABLE[1:]}", document))
+
+
+def is_address_behind_bracket(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(r"\]\([^\s]*(?:www\.|://)", document))
+
+
+def without_escaped_carets(document: str, ours: str, theirs: str) -> str:
+    return document.replace("[\\^", "[")
+
+
+def is_box_before_box(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"{BOX}.*\[[xX]\]", document))
+
+
+def is_box_in_quote(document: str, ours: str, theirs: str) -> str | bool:
+    found = re.compile(rf"(?m)^(.*(?:>|(?:[-+*]|\d+[.)])[ \t]).*?(?:[-+*]|\d+[.)])[ \t]+)\[[ xX]\]")
+    return found.sub(r"\1[]", document) if found.search(document) else False
+
+
+TABLE = r"^[ \t>]*[-:|][-:| \t]*\r?$"
+
+
+def is_definition_before_table(document: str, ours: str, theirs: str) -> bool:
+    return any(re.search(TABLE, text, re.MULTILINE) and re.search(r"\]:|\\\|", text)
+               for text in paragraphs(document))
 
 
 @dataclass

@@ -70,9 +70,12 @@ extension Passes {
             }
             if case .lineBreak = step { isAtLineStart = true } else { isAtLineStart = false }
         }
-        guard search.overlaps.isEmpty else {
-            overlaps += search.overlaps
-            return []
+        if let refusedAddresses {
+            let hidden = search.overlaps.filter { !refusedAddresses.contains($0) }
+            guard hidden.isEmpty else {
+                overlaps += hidden
+                return []
+            }
         }
         search.pairTildes(runs)
         for (number, run) in runs.enumerated() { search.searchEmails(run, number: number) }

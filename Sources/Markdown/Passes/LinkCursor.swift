@@ -99,7 +99,11 @@ extension InlineCursor {
         let destination = skipBlanks(label + 1)
         var i = destination
         if byte(at: i) == UInt8(ascii: "<") {
-            while i < end, bytes[i] != UInt8(ascii: ">") { i += 1 }
+            while i < end, bytes[i] != UInt8(ascii: ">") {
+                if bytes[i] == 0x0A || bytes[i] == 0x0D { return nil }
+                i += 1
+            }
+            guard i < end else { return nil }
             i += 1
         } else {
             while i < end, bytes[i] > 0x20 { i += 1 }

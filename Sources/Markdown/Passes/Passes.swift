@@ -40,6 +40,8 @@ struct Passes {
     var footnotesID = "footnotes"
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
+    /// Addresses that stay text where cmark saw something else in them; nil for all.
+    var refusedAddresses: Set<Range<Int>>? = []
     /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
     var overlaps: [Range<Int>] = []
     let lines: LineIndex
@@ -238,7 +240,15 @@ struct Passes {
             while start < bytes.count, bytes[start] == UInt8(ascii: "#") { start += 1 }
             while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
         }
-        return start..<max(start, offset(ofLine: block.node.endLine + 1))
+        var end = min(max(start, offset(ofLine: block.node.endLine + 1)), bytes.count)
+        if block.isHeading, start > offset(of: block.node) {
+            // The hashes that close a heading are no part of it.
+            while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+            var hashes = end
+            while hashes > start, bytes[hashes - 1] == UInt8(ascii: "#") { hashes -= 1 }
+            if hashes < end, hashes > start, bytes[hashes - 1] <= 0x20 { end = hashes }
+        }
+        return start..<end
     }
 
     /// The source offset of each event's node, and the text nodes with their way back to the source.

@@ -21,8 +21,12 @@ extension TokenPass {
                 i += 1
                 continue
             }
-            guard line == 0, !isLazy(blocks[i].node) else {
-                refuseTable(index)
+            guard line == 0, isOpen(blocks[i].node, table) else {
+                if line == 0, !table.borrowsIndentation {
+                    borrowIndentation(of: table.headerLine)
+                } else {
+                    refuseTable(index)
+                }
                 i += 1
                 continue
             }
@@ -32,7 +36,7 @@ extension TokenPass {
             { last += 1 }
             let lines = last - i + 1
             if lines < 2 {
-                refuseTable(index)
+                borrowIndentation(of: table.headerLine)
             } else if lines < table.lineCount {
                 found.isWrong = true
                 found.wrong.lastRow[table.headerLine] = table.headerLine + lines - 1
@@ -43,9 +47,29 @@ extension TokenPass {
         }
     }
 
-    private mutating func refuseTable(_ index: Int) {
+    mutating func refuseTable(_ index: Int) {
         found.isWrong = true
-        found.wrong.refusedTables.insert(scan.tables[index].headerLine)
+        let header = scan.tables[index].headerLine
+        // Its header has another try.
+        if found.wrong.indentedHeaders.contains(header), !guesses.indentedHeaders.contains(header) {
+            return
+        }
+        found.wrong.refusedTables.insert(header)
+    }
+
+    /// A header may continue a paragraph without its indentation; then it has that of the line below.
+    mutating func borrowIndentation(of header: Int) {
+        found.isWrong = true
+        if !found.wrong.indentedHeaders.insert(header).inserted {
+            found.wrong.refusedTables.insert(header)
+        }
+    }
+
+    /// Whether a header stands where the tree has it: one without its own indentation must continue a paragraph.
+    private func isOpen(_ header: Node, _ table: TableCandidate) -> Bool {
+        guard table.borrowsIndentation else { return !isLazy(header) }
+        guard let before = header.previous, before.kind == .paragraph else { return false }
+        return before.endLine == header.startLine - 1
     }
 
     /// Whether the line of `header` would have continued the paragraph of a container that it does not stand in.

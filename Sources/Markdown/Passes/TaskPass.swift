@@ -66,7 +66,8 @@ extension Passes {
                 ? "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
                 : "<input type=\"checkbox\" disabled=\"\" /> "
         }
-        if list.isTight {
+        // A line of hyphens below may have made a heading of the paragraph.
+        if list.isTight, tasks.allSatisfy({ $0.paragraph.kind == .paragraph }) {
             for task in tasks {
                 guard let box = boxes[task.item],
                     let inline = Node.customInline(enter: box, exit: "")

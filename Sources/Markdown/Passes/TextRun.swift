@@ -45,6 +45,8 @@ struct TextRun {
         guard low < pieces.count, offset >= pieces[low].source else { return nil }
         let index = pieces[low].text + offset - pieces[low].source
         let limit = low + 1 < pieces.count ? pieces[low + 1].text : text.count
+        // An escape is one mark of two bytes: an address may not end between them.
+        if offset > pieces[low].source, isEscaped(pieces[low].text) { return nil }
         return index <= limit ? index : nil
     }
 }

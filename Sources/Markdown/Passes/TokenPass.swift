@@ -25,10 +25,12 @@ struct TokenPass {
     private var others: [Node] = []
     private var nextFootnote = 0
     private var nextDoubt = 0
+    let guesses: Guesses
 
     init(_ scan: PageScan, source: UnsafeBufferPointer<UInt8>, guesses: Guesses) {
         self.scan = scan
         self.source = source
+        self.guesses = guesses
         found.wrong = guesses
     }
 
@@ -48,7 +50,8 @@ struct TokenPass {
             case .link, .image:
                 if node.targetHolds(bare) { others.append(node) }
             case .item: takeItem(node)
-            case .paragraph where !scan.doubtfulHeaders.isEmpty: checkHeaders(node)
+            case .paragraph, .heading:
+                if !scan.doubtfulHeaders.isEmpty { checkHeaders(node) }
             default: break
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
@@ -67,7 +70,7 @@ struct TokenPass {
     ) {
         let isAlone =
             first.range.lowerBound == 0
-            || literal[..<first.range.lowerBound].allSatisfy { $0 == 0x20 }
+            || literal[..<first.range.lowerBound].allSatisfy { $0 == 0x20 || $0 == 0x09 }
         let isWhole =
             isAlone
             && literal[first.range.upperBound...].allSatisfy {
@@ -83,7 +86,13 @@ struct TokenPass {
         case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
             // The token has ended an author's own `<? … ?>`.
             refuse(first.number)
-        default: others.append(node)
+        default:
+            if case .tableLine(let table, let line) = scan.tokens[first.number].kind, line < 2,
+                scan.tables[table].borrowsIndentation
+            {
+                refuseTable(table)
+            }
+            others.append(node)
         }
     }
 
@@ -99,9 +108,7 @@ struct TokenPass {
         switch scan.tokens[number].kind {
         case .tableLine(let table, let line):
             let header = scan.tables[table].headerLine
-            if line > 0 || !found.wrong.indentedHeaders.insert(header).inserted {
-                found.wrong.refusedTables.insert(header)
-            }
+            if line > 0 { refuseTable(table) } else { borrowIndentation(of: header) }
         case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
         case .filler: break
         }
@@ -123,6 +130,7 @@ struct TokenPass {
             if node.targetHolds(scan.mark.bytes) {
                 found.isWrong = true
                 found.wrong.refusesAddresses = true
+                found.wrong.addresses = []
             }
         default: break
         }

@@ -31,7 +31,6 @@ struct Guesses {
     var areGivenUp = false
 
     mutating func add(_ addresses: [Range<Int>]) {
-        let addresses = addresses.filter { !refusedAddresses.contains($0) }
         self.addresses = (self.addresses + addresses).sorted { $0.lowerBound < $1.lowerBound }
     }
 }

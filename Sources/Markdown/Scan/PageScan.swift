@@ -332,7 +332,7 @@ private struct LineScan {
                     source, line: footnote.replaced.upperBound..<header.line.upperBound
                 ).end
         }
-        guard prefix.quotes == quotes || headerStart != prefix.end,
+        guard prefix.quotes <= quotes || headerStart != prefix.end,
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
             cells.count == alignments.count
         else { return false }
@@ -348,7 +348,10 @@ private struct LineScan {
         cellCount += cells.count { !$0.isEmpty }
         let index = tables.count
         let kind = Token.Kind.tableLine(table: index, line: 0)
-        if guesses.indentedHeaders.contains(header.number), prefix.firstMarker == nil {
+        if prefix.quotes < quotes && headerStart == prefix.end
+            || guesses.indentedHeaders.contains(header.number), prefix.firstMarker == nil
+        {
+            table.borrowsIndentation = true
             edits.append(
                 LineEdit(
                     range: header.line,

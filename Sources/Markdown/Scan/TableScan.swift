@@ -20,6 +20,8 @@ struct TableCandidate {
     /// Number of its first cell among all cells of the page.
     let firstCell: Int
 
+    /// Whether the header stands behind the indentation of the delimiter row instead of its own.
+    var borrowsIndentation = false
     /// Whether its rows lack more cells than a table may.
     var isFull = false
 
