@@ -66,15 +66,15 @@ BOX = r"(?:[-+*]|\d+[.)])[ \t]+\[[ xX]\][ \t]*"
 
 
 def is_box_without_text(document: str, ours: str, theirs: str) -> bool:
-    return bool(re.search(rf"{BOX}(?:\r|$|\[[^\]\n]*\]:)|(?:[-+*]|\d+[.)])[ \t]*\r?\n[ \t]+\[[ xX]\]", document, re.MULTILINE))
+    return bool(re.search(rf"{BOX}(?:\r|$|\[(?:[^\]\n\\]|\\.)*\]:)|^[ \t]+\[[ xX]\][ \t]", document, re.MULTILINE))
 
 
 def is_footnote_in_item(document: str, ours: str, theirs: str) -> bool:
     return bool(re.search(rf"(?m)^[ \t>]*(?:[-+*]|\d+[.)])[ \t]+{MARK}", document))
 
 
-def is_header_like_an_item(document: str, ours: str, theirs: str) -> bool:
-    return bool(re.search(rf"(?m)^[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t].*)?\n{TABLE[1:]}", document))
+def is_unlikely_header(document: str, ours: str, theirs: str) -> bool:
+    return bool(re.search(rf"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])(?:[ \t].*)?|<.*)\n{TABLE[1:]}", document))
 
 
 def is_address_behind_bracket(document: str, ours: str, theirs: str) -> bool:
@@ -97,8 +97,9 @@ def is_box_in_quote(document: str, ours: str, theirs: str) -> str | bool:
 TABLE = r"^[ \t>]*[-:|][-:| \t]*\r?$"
 
 
-def is_definition_before_table(document: str, ours: str, theirs: str) -> bool:
-    return any(re.search(TABLE, text, re.MULTILINE) and re.search(r"\]:|\\\|", text)
+def is_paragraph_before_table(document: str, ours: str, theirs: str) -> bool:
+    return any(re.search(TABLE, text, re.MULTILINE)
+               and re.search(r"\]:|\\\||^[ \t>]*(?:[-+*]|\d+[.)])[ \t].*\n.*\n", text, re.MULTILINE)
                for text in paragraphs(document))
 
 

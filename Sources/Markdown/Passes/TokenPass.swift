@@ -152,7 +152,8 @@ struct TokenPass {
     /// A paragraph that holds a doubtful header and the line below it is a table after all.
     private mutating func checkHeaders(_ paragraph: Node) {
         let first = paragraph.startLine - scan.linesAhead
-        let last = paragraph.endLine - scan.linesAhead
+        // The last line of a heading with more than one underlines it.
+        let last = paragraph.endLine - scan.linesAhead - (paragraph.kind == .heading ? 1 : 0)
         while nextDoubt < scan.doubtfulHeaders.count, scan.doubtfulHeaders[nextDoubt] < first {
             nextDoubt += 1
         }
