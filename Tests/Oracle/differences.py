@@ -78,7 +78,7 @@ def is_unlikely_header(document: str, ours: str, theirs: str) -> bool:
 
 
 def is_address_behind_bracket(document: str, ours: str, theirs: str) -> bool:
-    return bool(re.search(r"\]\([^\s]*(?:www\.|://)", document))
+    return any("](" in text and re.search(r"www\.|://", text) for text in paragraphs(document))
 
 
 def without_escaped_carets(document: str, ours: str, theirs: str) -> str:

@@ -105,7 +105,11 @@ extension Passes {
         let isTight = list.isTight
         list.insertBeforeSelf(block)
         while let item = list.firstChild {
-            guard let new = Node.customBlock(enter: open(item), exit: "</li>") else { return }
+            let isEmpty = item.firstChild == nil
+            guard
+                let new = Node.customBlock(
+                    enter: open(item) + (isEmpty ? "</li>" : ""), exit: isEmpty ? "" : "</li>")
+            else { return }
             block.append(new)
             var child = item.firstChild
             while let one = child, isTight {

@@ -67,7 +67,10 @@ func mayStartBlock(_ bytes: UnsafeBufferPointer<UInt8>, _ text: Range<Int>) -> B
         return text.allSatisfy {
             bytes[$0] == bytes[first] || bytes[$0] == 0x20 || bytes[$0] == 0x09
         }
-    case UInt8(ascii: "["): return text.count > 1 && bytes[first + 1] == UInt8(ascii: "^")
+    case UInt8(ascii: "["):
+        guard text.count > 3, bytes[first + 1] == UInt8(ascii: "^") else { return false }
+        let bracket = text.first { bytes[$0] == UInt8(ascii: "]") } ?? first
+        return bracket + 1 < text.upperBound && bytes[bracket + 1] == UInt8(ascii: ":")
     default: return false
     }
 }
