@@ -79,7 +79,7 @@ package func renderGitHubMarkdown(
 
 /// Times that a page is parsed before nothing is guessed any more. One is enough for nearly every page, and two or
 /// three for pages that show tables and footnotes as code.
-private let maximumRounds = 6
+private let maximumRounds = 8
 
 private func render<Resolver: LinkResolver>(
     _ input: MarkdownInput, dialect: Dialect, options: MarkdownOptions, resolver: inout Resolver

@@ -80,7 +80,7 @@ extension InlineCursor {
             if bytes[i] == quote { return nil }
             i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
         }
-        return i + 1
+        return i < end ? i + 1 : nil
     }
 
     /// Passes the reference definitions at the start of a paragraph, which are not part of its text.
@@ -106,7 +106,14 @@ extension InlineCursor {
             guard i < end else { return nil }
             i += 1
         } else {
-            while i < end, bytes[i] > 0x20 { i += 1 }
+            var depth = 0
+            while i < end, bytes[i] > 0x20 {
+                if bytes[i] == UInt8(ascii: "(") { depth += 1 }
+                if bytes[i] == UInt8(ascii: ")") { depth -= 1 }
+                i += bytes[i] == UInt8(ascii: "\\") && i + 1 < end && bytes[i + 1] > 0x20 ? 2 : 1
+                if depth < 0 { return nil }
+            }
+            guard depth == 0 else { return nil }
         }
         guard i > destination else { return nil }
         let withTitle = endOfTitle(skipBlanks(i)).flatMap(lineEnd)

@@ -81,18 +81,30 @@ struct TokenPass {
         case .htmlInline where isWhole:
             switch scan.tokens[first.number].kind {
             case .fence: others.append(node)
-            case .tableLine, .filler: refuse(first.number)
+            case .tableLine, .filler: refuse(first.number, isInBlock: false)
             }
         case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
             // The token has ended an author's own `<? … ?>`.
             refuse(first.number)
         default:
+            if node.kind == .htmlBlock { refuseEnds(in: literal) }
             if case .tableLine(let table, let line) = scan.tokens[first.number].kind, line < 2,
                 scan.tables[table].borrowsIndentation
             {
                 refuseTable(table)
             }
             others.append(node)
+        }
+    }
+
+    /// What would have ended an author's block of HTML, such as `-->`, must not have been hidden from cmark.
+    private mutating func refuseEnds(in literal: UnsafeBufferPointer<UInt8>) {
+        var from = 0
+        while let (number, range) = scan.form.first(in: literal, from: from) {
+            from = range.upperBound
+            if isOwn(number), source[scan.tokens[number].range].contains(UInt8(ascii: ">")) {
+                refuse(number)
+            }
         }
     }
 
@@ -103,12 +115,12 @@ struct TokenPass {
             && literal[i + 1] == UInt8(ascii: "?")
     }
 
-    private mutating func refuse(_ number: Int) {
+    private mutating func refuse(_ number: Int, isInBlock: Bool = true) {
         found.isWrong = true
         switch scan.tokens[number].kind {
         case .tableLine(let table, let line):
             let header = scan.tables[table].headerLine
-            if line > 0 { refuseTable(table) } else { borrowIndentation(of: header) }
+            if line > 0 || isInBlock { refuseTable(table) } else { borrowIndentation(of: header) }
         case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
         case .filler: break
         }
