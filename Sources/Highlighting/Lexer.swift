@@ -57,8 +57,9 @@ struct Lexer {
     var commandState: Int?
     /// Here-documents that begin after this line.
     var pending: [Frame] = []
-    /// No regular expression is looked for before this offset, since a line's search is done once.
-    var regularExpressionLimit = 0
+    /// A search that found nothing is not repeated before this offset: for a regular expression's end, or for what
+    /// follows in CSS.
+    var searchLimit = 0
     /// Where the line begins, and the column that a YAML block must exceed.
     var lineStart = 0
     var column = -1

@@ -135,11 +135,7 @@ extension Lexer {
 
     private func scalarToken(upTo stop: Int, _ rule: UnsafePointer<FlatRule>) -> Token {
         let words = tables.words + Int(rule.pointee.words)
-        if runEnd(set(words.pointee.body), from: position) == stop,
-            let known = find(stop, words, atHead: true)
-        {
-            return known.pointee.token
-        }
+        if let known = find(stop, words, atHead: true) { return known.pointee.token }
         var start = position
         if bytes[start] == UInt8(ascii: "-") || bytes[start] == UInt8(ascii: "+") { start += 1 }
         guard start < stop, isDigit(bytes[start]) else { return .string }
@@ -171,15 +167,20 @@ extension Lexer {
     }
 
     /// Nothing, where a block begins before a declaration ends.
-    func selectorAhead() -> Int? {
+    mutating func selectorAhead() -> Int? {
+        // What ended the last search in vain still stands before any `{`.
+        guard position >= searchLimit else { return nil }
         var stop = position
         while stop < end {
             switch bytes[stop] {
             case UInt8(ascii: "{"): return position
-            case UInt8(ascii: ";"), UInt8(ascii: "}"): return nil
+            case UInt8(ascii: ";"), UInt8(ascii: "}"):
+                searchLimit = stop
+                return nil
             default: stop += 1
             }
         }
+        searchLimit = stop
         return nil
     }
 }

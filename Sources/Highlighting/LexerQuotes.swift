@@ -7,7 +7,9 @@ extension Lexer {
         var stop = position + 1
         while stop < end, bytes[stop] != quote {
             if bytes[stop] == UInt8(ascii: "\n") { return nil }
-            stop += bytes[stop] == UInt8(ascii: "\\") && stop + 1 < end ? 2 : 1
+            // YAML has no escapes in single quotes; reading further than its string would take quadratic time.
+            let escapes = quote == UInt8(ascii: "\"") && bytes[stop] == UInt8(ascii: "\\")
+            stop += escapes && stop + 1 < end ? 2 : 1
         }
         guard stop < end else { return nil }
         return textEnd(rule.pointee.second, at: blankEnd(from: stop + 1)) == nil ? nil : stop + 1
@@ -89,7 +91,7 @@ extension Lexer {
 
     /// A line is searched once: where one slash found no other, the rest divide.
     mutating func regularExpression() -> Int? {
-        guard position >= regularExpressionLimit else { return nil }
+        guard position >= searchLimit else { return nil }
         var inClass = false
         var stop = position + 1
         while stop < end, bytes[stop] != UInt8(ascii: "\n") {
@@ -105,7 +107,7 @@ extension Lexer {
             }
             stop += 1
         }
-        regularExpressionLimit = min(stop, end)
+        searchLimit = min(stop, end)
         return nil
     }
 

@@ -22,7 +22,7 @@ private func cStates(plusPlus: Bool) -> [State] {
                 .enclosed("[[", .all - ByteSet("\n[]"), "]]", .meta),
                 .operators(), .run(ByteSet("(){}[],;.")), .words(cWords(plusPlus: plusPlus)),
             ]),
-        State("include", [.enclosed("<", .all - ByteSet("\n>"), ">", .string)] + includeRules),
+        State("include", [.enclosed("<", .all - ByteSet("\n<>"), ">", .string)] + includeRules),
         .string("string", "\""), .string("character", "'"), .blockComment(),
         State(
             "raw", plain: .string, [Rule(kind: .delimiterClose, token: .string, step: .pop)]),

@@ -12,7 +12,7 @@ private let cssValues: [Rule] = [
     .prefixed("#", .alphanumeric, .alphanumeric, .number),
     .prefixed("!", .letter, .letter, .keyword),
     .prefixed("--", cssName, cssName, .variable),
-    .enclosed("url(", .all - ByteSet("\n\"')"), ")", .string),
+    .enclosed("url(", .all - ByteSet("\n\"'()"), ")", .string),
     .words(
         Words(
             start: cssNameStart, body: cssName,

@@ -17,8 +17,8 @@ extension Grammar {
         State(
             "value", plain: .string,
             [
-                .leave("\n"), .enclosed("${", .all - ByteSet("}\n"), "}", .variable),
-                .enclosed("%(", .all - ByteSet(")\n"), ")s", .variable),
+                .leave("\n"), .enclosed("${", .all - ByteSet("{}\n"), "}", .variable),
+                .enclosed("%(", .all - ByteSet("()\n"), ")s", .variable),
                 .restOfLine("#", .comment).only(.wordStart),
                 .restOfLine(";", .comment).only(.wordStart),
             ]),
