@@ -122,8 +122,12 @@ struct GrammarCompiler {
         func each(_ words: String, _ body: (String) -> Void) {
             words.split(whereSeparator: \.isWhitespace).forEach { body(String($0)) }
         }
-        for (token, words) in list.known { each(words) { entries[$0, default: .init()].token = token } }
-        for (token, words) in list.next { each(words) { entries[$0, default: .init()].next = token } }
+        for (token, words) in list.known {
+            each(words) { entries[$0, default: .init()].token = token }
+        }
+        for (token, words) in list.next {
+            each(words) { entries[$0, default: .init()].next = token }
+        }
         each(list.opening) { entries[$0, default: .init()].opens = true }
         each(list.headOnlyExcept ?? "") { entries[$0, default: .init()].anywhere = true }
 
@@ -133,9 +137,10 @@ struct GrammarCompiler {
         // In order, so that a table is the same in each run.
         for (word, entry) in entries.sorted(by: { $0.key < $1.key }) {
             let bytes = Array(word.utf8)
-            var slot = FlatWord.hash(
-                count: bytes.count, first: bytes[0], middle: bytes[bytes.count / 2],
-                last: bytes[bytes.count - 1]) & (size - 1)
+            var slot =
+                FlatWord.hash(
+                    count: bytes.count, first: bytes[0], middle: bytes[bytes.count / 2],
+                    last: bytes[bytes.count - 1]) & (size - 1)
             while table[slot].text.count > 0 { slot = (slot + 1) & (size - 1) }
             table[slot] = entry
             table[slot].text = store(word)

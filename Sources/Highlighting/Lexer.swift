@@ -114,7 +114,9 @@ struct Lexer {
 
     @inline(__always)
     private mutating func apply(_ rule: UnsafePointer<FlatRule>) -> Bool {
-        if rule.pointee.condition != .anywhere, !holds(rule.pointee.condition, rule) { return false }
+        if rule.pointee.condition != .anywhere, !holds(rule.pointee.condition, rule) {
+            return false
+        }
         token = rule.pointee.token
         let depth = stack.count
         guard let stop = match(rule) else { return false }
@@ -186,7 +188,9 @@ struct Lexer {
 
     /// The first state is never left, nor that around an embedded region from within.
     private mutating func pop() {
-        guard stack.count > (regionDepth.map { $0 + 1 } ?? 0), let last = stack.popLast() else { return }
+        guard stack.count > (regionDepth.map { $0 + 1 } ?? 0), let last = stack.popLast() else {
+            return
+        }
         frame = last
     }
 

@@ -48,7 +48,8 @@ extension Lexer {
         let limit = min(end, position + 100)
         var stop = position
         if bytes[stop] == UInt8(ascii: "(") {
-            while stop < limit, bytes[stop] != UInt8(ascii: ")"), bytes[stop] != UInt8(ascii: "\n") {
+            while stop < limit, bytes[stop] != UInt8(ascii: ")"), bytes[stop] != UInt8(ascii: "\n")
+            {
                 stop += 1
             }
             stop = blankEnd(from: min(limit, stop + 1))
@@ -69,7 +70,8 @@ extension Lexer {
             case UInt8(ascii: " ") where inBrackets: break
             case UInt8(ascii: "@"): known = stop > start
             case UInt8(ascii: "-") where stop - start <= 4:
-                known = stop > start + 1 && bytes[stop - 1] == UInt8(ascii: "h")
+                known =
+                    stop > start + 1 && bytes[stop - 1] == UInt8(ascii: "h")
                     && bytes[stop - 2] == UInt8(ascii: "s")
             default: guard byte > UInt8(ascii: " ") else { return nil }
             }
@@ -83,7 +85,9 @@ extension Lexer {
         var stop = lineEnd(from: position)
         while stop < end, stop > position, bytes[stop - 1] == UInt8(ascii: "\\") {
             // A prompt on the next line is not part of the command.
-            if stop + 2 < end, bytes[stop + 1] == UInt8(ascii: ">"), bytes[stop + 2] == UInt8(ascii: " ") {
+            if stop + 2 < end, bytes[stop + 1] == UInt8(ascii: ">"),
+                bytes[stop + 2] == UInt8(ascii: " ")
+            {
                 break
             }
             stop = lineEnd(from: stop + 1)
@@ -113,7 +117,8 @@ extension Lexer {
             if byte == UInt8(ascii: "\n") || enders[Int(byte)] { break }
             if byte == UInt8(ascii: ":") {
                 let next = stop + 1 < end ? bytes[stop + 1] : UInt8(ascii: "\n")
-                isKey = next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || isBlank(next)
+                isKey =
+                    next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || isBlank(next)
                     || enders[Int(next)]
                 if isKey { break }
             }
@@ -145,12 +150,14 @@ extension Lexer {
     /// `|`, `>`, with indicators, at the line's end.
     mutating func blockScalar() -> Int? {
         var stop = position + 1
-        while stop < end, isDigit(bytes[stop]) || bytes[stop] == UInt8(ascii: "-")
-            || bytes[stop] == UInt8(ascii: "+")
+        while stop < end,
+            isDigit(bytes[stop]) || bytes[stop] == UInt8(ascii: "-")
+                || bytes[stop] == UInt8(ascii: "+")
         { stop += 1 }
         let rest = blankEnd(from: stop)
-        guard rest == end || bytes[rest] == UInt8(ascii: "\n") || bytes[rest] == UInt8(ascii: "\r")
-            || bytes[rest] == UInt8(ascii: "#") && rest > stop
+        guard
+            rest == end || bytes[rest] == UInt8(ascii: "\n") || bytes[rest] == UInt8(ascii: "\r")
+                || bytes[rest] == UInt8(ascii: "#") && rest > stop
         else { return nil }
         captured.a = column
         return stop
@@ -160,7 +167,8 @@ extension Lexer {
     func blockScalarLine() -> Int? {
         var stop = position + 1
         while stop < end, bytes[stop] == UInt8(ascii: " ") { stop += 1 }
-        guard stop < end, bytes[stop] != UInt8(ascii: "\n"), bytes[stop] != UInt8(ascii: "\r") else {
+        guard stop < end, bytes[stop] != UInt8(ascii: "\n"), bytes[stop] != UInt8(ascii: "\r")
+        else {
             return nil
         }
         return stop - position - 1 <= frame.a ? position : nil

@@ -59,7 +59,9 @@ extension Lexer {
         let count = Int(text.count)
         guard end - start >= count else { return nil }
         let wanted = tables.texts + Int(text.start)
-        for index in 0..<count where lowercased(bytes[start + index]) != wanted[index] { return nil }
+        for index in 0..<count where lowercased(bytes[start + index]) != wanted[index] {
+            return nil
+        }
         return start + count
     }
 
@@ -185,7 +187,8 @@ extension Lexer {
             stop += 1
         }
         let rest = set(rule.pointee.rest)
-        let radix = bytes[stop] == UInt8(ascii: "0") && stop + 1 < end && bytes[stop + 1] | 0x20 != 0x65
+        let radix =
+            bytes[stop] == UInt8(ascii: "0") && stop + 1 < end && bytes[stop + 1] | 0x20 != 0x65
             && isLetter(bytes[stop + 1])
         stop += 1
         while stop < end {
@@ -195,7 +198,8 @@ extension Lexer {
             } else if byte == UInt8(ascii: "."), stop + 1 < end, isDigit(bytes[stop + 1]) {
                 stop += 2
             } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-"), !radix,
-                bytes[stop - 1] | 0x20 == UInt8(ascii: "e"), stop + 1 < end, isDigit(bytes[stop + 1])
+                bytes[stop - 1] | 0x20 == UInt8(ascii: "e"), stop + 1 < end,
+                isDigit(bytes[stop + 1])
             {
                 stop += 2
             } else {
@@ -230,7 +234,8 @@ extension Lexer {
         var stop = start
         while stop < end, stop < start + count,
             isDigit(bytes[stop])
-                || hexadecimal && (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(bytes[stop] | 0x20)
+                || hexadecimal
+                    && (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(bytes[stop] | 0x20)
         {
             stop += 1
         }

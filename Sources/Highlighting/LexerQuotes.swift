@@ -118,7 +118,8 @@ extension Lexer {
         if bytes[stop] == UInt8(ascii: "\\") {
             let limit = min(end, position + 14)
             stop += 2
-            while stop < limit, bytes[stop] != UInt8(ascii: "'"), bytes[stop] != UInt8(ascii: "\n") {
+            while stop < limit, bytes[stop] != UInt8(ascii: "'"), bytes[stop] != UInt8(ascii: "\n")
+            {
                 stop += 1
             }
             return stop < limit && bytes[stop] == UInt8(ascii: "'") ? stop + 1 : min(stop, end)

@@ -63,7 +63,8 @@ struct Rule: Sendable {
     /// What becomes of the state.
     enum Step: Sendable {
         case stay, pop
-        case push(String), become(String)
+        case push(String)
+        case become(String)
         /// Leaves the state, and reads up to the text (letters in either case) in another.
         case embed(String, until: String)
         /// Leaves the state, and reads the line, with the next after a backslash, in another.
@@ -120,7 +121,8 @@ extension Rule {
         Rule(kind: .prefixed, text: text, first: first, rest: rest, token: token, step: step)
     }
 
-    static func enclosed(_ open: String, _ bytes: ByteSet, _ close: String, _ token: Token) -> Rule {
+    static func enclosed(_ open: String, _ bytes: ByteSet, _ close: String, _ token: Token) -> Rule
+    {
         Rule(kind: .enclosed, text: open, second: close, first: bytes, token: token)
     }
 
@@ -135,7 +137,9 @@ extension Rule {
         Rule(kind: .restOfLine, text: text, token: token, step: step)
     }
 
-    static func leave(_ bytes: String) -> Rule { Rule(kind: .leave, first: ByteSet(bytes)) }
+    static func leave(_ bytes: String) -> Rule {
+        Rule(kind: .leave, first: ByteSet(bytes), step: .pop)
+    }
 
     static let escape = Rule(kind: .escape, token: .escape)
 

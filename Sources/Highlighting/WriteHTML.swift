@@ -30,7 +30,8 @@ private func html(
     var lines = 1
     for byte in code { lines += byte == UInt8(ascii: "\n") ? 1 : 0 }
     // At most: each run has its tags, and they are closed and opened again at each newline.
-    let room = HTMLText.escapedCount(code) + (runs.count + lines) * SpanTags.longest
+    let room =
+        HTMLText.escapedCount(code) + (runs.count + lines) * SpanTags.longest
         + SpanTags.step
     return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
         guard let first = buffer.baseAddress else { return }

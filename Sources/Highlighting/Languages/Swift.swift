@@ -20,7 +20,8 @@ private let swiftCode: [Rule] = [
     .restOfLine("//", .comment), .text("/*", .comment, .push("comment")),
     .text("\"\"\"", .string, .push("text")), .text("\"", .string, .push("string")),
     Rule(
-        kind: .rawOpen, second: "\"\"\"", first: ByteSet("#"), token: .string, step: .push("rawText")
+        kind: .rawOpen, second: "\"\"\"", first: ByteSet("#"), token: .string,
+        step: .push("rawText")
     ),
     Rule(kind: .rawOpen, second: "\"", first: ByteSet("#"), token: .string, step: .push("raw")),
     .restOfLine("#!", .comment).only(.lineStart),

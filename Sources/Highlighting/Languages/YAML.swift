@@ -34,7 +34,8 @@ private func yamlRules(flow: Bool) -> [Rule] {
         .prefixed("*", .name, .name | ByteSet("-."), .variable),
         .prefixed("!", .all - .space - ByteSet(ends), .all - .space - ByteSet(ends), .type),
         Rule(
-            kind: .plainScalar, first: ByteSet(ends), rest: .alphanumeric | ByteSet("_.:+-"),
+            kind: .plainScalar, first: ByteSet(ends),
+            rest: .digit | ByteSet("abcdefxoABCDEFTZ_.:+-"),
             words: Words(
                 body: .all - .space,
                 known: [
