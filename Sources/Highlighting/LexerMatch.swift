@@ -92,9 +92,10 @@ extension Lexer {
     }
 
     private func enclosed(_ rule: UnsafePointer<FlatRule>) -> Int? {
-        textEnd(rule.pointee.text, at: position).flatMap {
-            textEnd(rule.pointee.second, at: runEnd(set(rule.pointee.first), from: $0))
-        }
+        guard let start = textEnd(rule.pointee.text, at: position) else { return nil }
+        let stop = runEnd(set(rule.pointee.first), from: start)
+        // Without an opening text there is something before the closing one.
+        return stop > position ? textEnd(rule.pointee.second, at: stop) : nil
     }
 
     private mutating func wholeLine(_ rule: UnsafePointer<FlatRule>) -> Int? {

@@ -80,10 +80,11 @@ private let bashCode: [Rule] =
         .text(">(", .operator, .push("command")).opens,
         .text("((", .operator, .push("arithmetic")),
     ] + bashQuotes + bashExpansions + [
-        .text("&>", .operator), .run(ByteSet("<>"), .operator),
-        .text(">&", .operator), Rule.run(ByteSet("|&;"), .operator).opens,
-        .prefixed("--", .letter, bashWord - ByteSet("="), .attribute),
-        .prefixed("-", .letter | .digit, bashWord - ByteSet("="), .attribute),
+        .text("&>", .operator), .text(">&", .operator), .text("<&", .operator),
+        .run(ByteSet("<>"), .operator),
+        Rule.run(ByteSet("|&;"), .operator).opens,
+        .prefixed("--", .letter, bashWord, .attribute),
+        .prefixed("-", .letter | .digit, bashWord, .attribute),
         Rule(
             kind: .enclosed, text: "", second: "=", first: .name, token: .variable,
             step: .push("value")
