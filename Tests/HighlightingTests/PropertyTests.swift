@@ -91,7 +91,7 @@ import Testing
                 let path = root.appending(path: folder).appending(path: name).path
                 guard let data = FileManager.default.contents(atPath: path) else { continue }
                 count += 1
-                check(Array(data.prefix(3000)), language, name)
+                check(Array(data.prefix(1500)), language, name)
             }
         }
         #expect(count > 50)
