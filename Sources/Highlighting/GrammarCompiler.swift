@@ -120,7 +120,7 @@ struct GrammarCompiler {
     private mutating func append(_ list: Words) {
         var entries: [String: FlatWord] = [:]
         func each(_ words: String, _ body: (String) -> Void) {
-            words.split(whereSeparator: \.isWhitespace).forEach { body(String($0)) }
+            for word in words.split(whereSeparator: \.isWhitespace) { body(String(word)) }
         }
         for (token, words) in list.known {
             each(words) { entries[$0, default: .init()].token = token }
