@@ -50,6 +50,7 @@ let package = Package(
         .target(
             name: "Markdown", dependencies: ["HTMLText", "Diagnostics", "CLibcmark"],
             swiftSettings: strict),
+        .target(name: "Highlighting", dependencies: ["HTMLText"], swiftSettings: strict),
         .target(name: "HTMLText", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
 
@@ -67,6 +68,10 @@ let package = Package(
         .testTarget(
             name: "MarkdownTests", dependencies: ["Markdown", "HTMLText", "Diagnostics"],
             exclude: ["Spec"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HighlightingTests", dependencies: ["Highlighting", "HTMLText"],
+            exclude: ["Samples"],
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],

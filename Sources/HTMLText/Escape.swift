@@ -26,6 +26,45 @@ package enum HTMLText {
         }
     }
 
+    /// The number of bytes that `write` makes of `bytes`.
+    package static func escapedCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = bytes.count
+        for byte in bytes {
+            // Sums of comparisons, which the compiler turns into vector instructions.
+            count += byte == UInt8(ascii: "&") ? 4 : 0
+            count += byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") ? 3 : 0
+            count += byte == UInt8(ascii: "\"") ? 5 : 0
+        }
+        return count
+    }
+
+    /// `append` for who has made room already: `escapedCount(bytes)` bytes from `out` on. Returns where the next
+    /// byte goes.
+    package static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, to out: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        var out = out
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "&"): out = write("&amp;", to: out)
+            case UInt8(ascii: "<"): out = write("&lt;", to: out)
+            case UInt8(ascii: ">"): out = write("&gt;", to: out)
+            case UInt8(ascii: "\""): out = write("&quot;", to: out)
+            default:
+                out.initialize(to: byte)
+                out += 1
+            }
+        }
+        return out
+    }
+
+    private static func write(
+        _ text: StaticString, to out: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
+        out.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        return out + text.utf8CodeUnitCount
+    }
+
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
             || byte == UInt8(ascii: "\"")

@@ -60,4 +60,16 @@ struct URLPathTests {
         let path = (1...0x2FF).compactMap { Unicode.Scalar($0) }.map { String($0) }.joined()
         #expect(HTMLText.percentDecoded(HTMLText.urlPath(path)) == Array(path.utf8))
     }
+
+    @Test(arguments: ["", "plain", "<a & \"b\">", "é & 'ü'", "&&<<>>\"\""])
+    func writesWhatItEscapes(text: String) {
+        let written = Array(text.utf8).withUnsafeBufferPointer { bytes in
+            let count = HTMLText.escapedCount(bytes)
+            return [UInt8](unsafeUninitializedCapacity: count) { buffer, written in
+                guard let start = buffer.baseAddress else { return }
+                written = HTMLText.write(bytes, to: start) - start
+            }
+        }
+        #expect(String(decoding: written, as: UTF8.self) == HTMLText.escape(text))
+    }
 }
