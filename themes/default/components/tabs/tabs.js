@@ -25,9 +25,7 @@
       tabs.forEach((tab, at) => {
         tab.setAttribute('aria-selected', String(at === index));
         tab.tabIndex = at === index ? 0 : -1;
-        // What is hidden in this way the browser's search still finds, where it can.
-        if (at === index) sections[at].removeAttribute('hidden');
-        else sections[at].setAttribute('hidden', 'until-found');
+        setShown(sections[at], at === index);
       });
     };
     tabs.forEach((tab, index) => {
@@ -58,8 +56,21 @@
     tab.textContent = title ? title.textContent : String(panelNumber);
     section.setAttribute('role', 'tabpanel');
     section.setAttribute('aria-labelledby', tab.id);
-    section.tabIndex = 0;
     return tab;
+  }
+
+  // What is hidden "until found" the browser's search still finds, where it can. But its empty box is there, and
+  // must be kept from the keyboard and from screen readers.
+  function setShown(panel, isShown) {
+    if (isShown) {
+      panel.tabIndex = 0;
+      panel.removeAttribute('hidden');
+      panel.removeAttribute('aria-hidden');
+    } else {
+      panel.removeAttribute('tabindex');
+      panel.setAttribute('hidden', 'until-found');
+      panel.setAttribute('aria-hidden', 'true');
+    }
   }
 
   // The tab that a key leads to; null where the key is none of ours.
