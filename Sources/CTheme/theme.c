@@ -60,6 +60,9 @@ static const unsigned char components_header_header_css[] = {
 static const unsigned char components_header_header_mustache[] = {
 #embed "../../themes/default/components/header/header.mustache"
 };
+static const unsigned char components_highlight_highlight_css[] = {
+#embed "../../themes/default/components/highlight/highlight.css"
+};
 static const unsigned char components_keys_keys_css[] = {
 #embed "../../themes/default/components/keys/keys.css"
 };
@@ -149,6 +152,7 @@ static const waymark_theme_file files[] = {
     FILE("components/footnotes/footnotes.css", components_footnotes_footnotes_css),
     FILE("components/header/header.css", components_header_header_css),
     FILE("components/header/header.mustache", components_header_header_mustache),
+    FILE("components/highlight/highlight.css", components_highlight_highlight_css),
     FILE("components/keys/keys.css", components_keys_keys_css),
     FILE("components/navigation-entry/navigation-entry.css", components_navigation_entry_navigation_entry_css),
     FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),

@@ -27,7 +27,7 @@ def tokens(scheme: str) -> dict[str, str]:
 
 def colours_of_classes() -> dict[str, str]:
     """From each class of highlighted code to the name of its token."""
-    style = (THEME / "components/code/code.css").read_text()
+    style = (THEME / "components/highlight/highlight.css").read_text()
     found = {}
     for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", style):
         if colour := re.search(r"\bcolor: var\(--wm-([a-z-]+)\)", rules.replace("background-color", "")):
