@@ -7,6 +7,9 @@ from test_print import converted
 
 OUTER = "#systems > .tab-list > [role=tab]"
 
+# As in a browser whose search does not look into what is hidden.
+NO_MATCH = "addEventListener('beforematch', event => event.stopImmediatePropagation(), true);"
+
 
 def chosen(page) -> str:
     """The selected tab of the outer group, which must be the only one in the tab order, with the only panel shown."""
@@ -71,8 +74,9 @@ def test_address_chooses_the_tab_that_holds_its_target(open_page, constructs, ha
         assert page.get_by_text("The eleventh.").is_visible()
 
 
-def test_link_chooses_the_tab_again_and_again(open_page, constructs):
-    page = open_page(constructs)
+@pytest.mark.parametrize("before", ["", NO_MATCH], ids=["until found", "hidden"])
+def test_link_chooses_the_tab_again_and_again(open_page, constructs, before):
+    page = open_page(constructs, before=before)
     for _ in range(2):
         page.locator("#to-mac").click()
         page.get_by_text("On macOS, click.").wait_for()
@@ -85,11 +89,10 @@ def test_browser_search_opens_the_tab_where_it_finds_something(open_page, constr
     page = open_page(constructs)
     hidden = page.eval_on_selector_all("#systems > [hidden]", "all => all.map(one => one.getAttribute('hidden'))")
     assert hidden == ["until-found", "until-found"]
-    # What the browser does before it scrolls to what its search has found.
-    page.evaluate("document.getElementById('in-eleven').dispatchEvent("
-                  "new Event('beforematch', {bubbles: true}))")
+    # A link to words finds them as the search does.
+    page = open_page(constructs + "#:~:text=The%20eleventh.")
+    page.get_by_text("The eleventh.").wait_for()
     assert chosen(page) == "Windows"
-    assert page.get_by_text("The eleventh.").is_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -99,9 +99,9 @@
     const isTitle = named && named.matches('.tab-title');
     let moved = isTitle;
     for (let part = named; part; part = part.parentElement) {
-      if (!panels.has(part) || !part.hasAttribute('hidden')) continue;
+      if (!panels.has(part)) continue;
+      moved ||= part.hasAttribute('hidden');
       panels.get(part)();
-      moved = true;
     }
     if (moved) (isTitle ? named.closest('.tabs') : named).scrollIntoView();
   }
