@@ -6,6 +6,9 @@
 static const unsigned char assets_favicon_svg[] = {
 #embed "../../themes/default/assets/favicon.svg"
 };
+static const unsigned char components_alert_alert_css[] = {
+#embed "../../themes/default/components/alert/alert.css"
+};
 static const unsigned char components_article_article_css[] = {
 #embed "../../themes/default/components/article/article.css"
 };
@@ -18,14 +21,29 @@ static const unsigned char components_breadcrumbs_breadcrumbs_css[] = {
 static const unsigned char components_breadcrumbs_breadcrumbs_mustache[] = {
 #embed "../../themes/default/components/breadcrumbs/breadcrumbs.mustache"
 };
+static const unsigned char components_code_code_css[] = {
+#embed "../../themes/default/components/code/code.css"
+};
+static const unsigned char components_code_code_js[] = {
+#embed "../../themes/default/components/code/code.js"
+};
 static const unsigned char components_contents_entry_contents_entry_css[] = {
 #embed "../../themes/default/components/contents-entry/contents-entry.css"
 };
 static const unsigned char components_contents_entry_contents_entry_mustache[] = {
 #embed "../../themes/default/components/contents-entry/contents-entry.mustache"
 };
+static const unsigned char components_definition_list_definition_list_css[] = {
+#embed "../../themes/default/components/definition-list/definition-list.css"
+};
+static const unsigned char components_details_details_css[] = {
+#embed "../../themes/default/components/details/details.css"
+};
 static const unsigned char components_document_head_document_head_mustache[] = {
 #embed "../../themes/default/components/document-head/document-head.mustache"
+};
+static const unsigned char components_figure_figure_css[] = {
+#embed "../../themes/default/components/figure/figure.css"
 };
 static const unsigned char components_footer_footer_css[] = {
 #embed "../../themes/default/components/footer/footer.css"
@@ -33,11 +51,20 @@ static const unsigned char components_footer_footer_css[] = {
 static const unsigned char components_footer_footer_mustache[] = {
 #embed "../../themes/default/components/footer/footer.mustache"
 };
+static const unsigned char components_footnotes_footnotes_css[] = {
+#embed "../../themes/default/components/footnotes/footnotes.css"
+};
 static const unsigned char components_header_header_css[] = {
 #embed "../../themes/default/components/header/header.css"
 };
 static const unsigned char components_header_header_mustache[] = {
 #embed "../../themes/default/components/header/header.mustache"
+};
+static const unsigned char components_highlight_highlight_css[] = {
+#embed "../../themes/default/components/highlight/highlight.css"
+};
+static const unsigned char components_keys_keys_css[] = {
+#embed "../../themes/default/components/keys/keys.css"
 };
 static const unsigned char components_navigation_entry_navigation_entry_css[] = {
 #embed "../../themes/default/components/navigation-entry/navigation-entry.css"
@@ -69,6 +96,21 @@ static const unsigned char components_skip_link_skip_link_css[] = {
 static const unsigned char components_skip_link_skip_link_mustache[] = {
 #embed "../../themes/default/components/skip-link/skip-link.mustache"
 };
+static const unsigned char components_steps_steps_css[] = {
+#embed "../../themes/default/components/steps/steps.css"
+};
+static const unsigned char components_table_table_css[] = {
+#embed "../../themes/default/components/table/table.css"
+};
+static const unsigned char components_tabs_tabs_css[] = {
+#embed "../../themes/default/components/tabs/tabs.css"
+};
+static const unsigned char components_tabs_tabs_js[] = {
+#embed "../../themes/default/components/tabs/tabs.js"
+};
+static const unsigned char components_task_list_task_list_css[] = {
+#embed "../../themes/default/components/task-list/task-list.css"
+};
 static const unsigned char layouts_not_found_mustache[] = {
 #embed "../../themes/default/layouts/not-found.mustache"
 };
@@ -92,17 +134,26 @@ static const unsigned char styles_tokens_css[] = {
 
 static const waymark_theme_file files[] = {
     FILE("assets/favicon.svg", assets_favicon_svg),
+    FILE("components/alert/alert.css", components_alert_alert_css),
     FILE("components/article/article.css", components_article_article_css),
     FILE("components/article/article.mustache", components_article_article_mustache),
     FILE("components/breadcrumbs/breadcrumbs.css", components_breadcrumbs_breadcrumbs_css),
     FILE("components/breadcrumbs/breadcrumbs.mustache", components_breadcrumbs_breadcrumbs_mustache),
+    FILE("components/code/code.css", components_code_code_css),
+    FILE("components/code/code.js", components_code_code_js),
     FILE("components/contents-entry/contents-entry.css", components_contents_entry_contents_entry_css),
     FILE("components/contents-entry/contents-entry.mustache", components_contents_entry_contents_entry_mustache),
+    FILE("components/definition-list/definition-list.css", components_definition_list_definition_list_css),
+    FILE("components/details/details.css", components_details_details_css),
     FILE("components/document-head/document-head.mustache", components_document_head_document_head_mustache),
+    FILE("components/figure/figure.css", components_figure_figure_css),
     FILE("components/footer/footer.css", components_footer_footer_css),
     FILE("components/footer/footer.mustache", components_footer_footer_mustache),
+    FILE("components/footnotes/footnotes.css", components_footnotes_footnotes_css),
     FILE("components/header/header.css", components_header_header_css),
     FILE("components/header/header.mustache", components_header_header_mustache),
+    FILE("components/highlight/highlight.css", components_highlight_highlight_css),
+    FILE("components/keys/keys.css", components_keys_keys_css),
     FILE("components/navigation-entry/navigation-entry.css", components_navigation_entry_navigation_entry_css),
     FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
@@ -113,6 +164,11 @@ static const waymark_theme_file files[] = {
     FILE("components/sidebar/sidebar.mustache", components_sidebar_sidebar_mustache),
     FILE("components/skip-link/skip-link.css", components_skip_link_skip_link_css),
     FILE("components/skip-link/skip-link.mustache", components_skip_link_skip_link_mustache),
+    FILE("components/steps/steps.css", components_steps_steps_css),
+    FILE("components/table/table.css", components_table_table_css),
+    FILE("components/tabs/tabs.css", components_tabs_tabs_css),
+    FILE("components/tabs/tabs.js", components_tabs_tabs_js),
+    FILE("components/task-list/task-list.css", components_task_list_task_list_css),
     FILE("layouts/not-found.mustache", layouts_not_found_mustache),
     FILE("layouts/page.mustache", layouts_page_mustache),
     FILE("layouts/redirect.mustache", layouts_redirect_mustache),

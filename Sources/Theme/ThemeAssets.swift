@@ -11,7 +11,8 @@ extension Theme {
     package static let scriptPath = "assets/waymark.js"
     package static let iconPath = "assets/favicon.svg"
 
-    /// The assets among `files`, sorted by path. There is no script asset where no component has a script.
+    /// The assets among `files`, sorted by path. There is no script asset where no component has a script:
+    /// an empty file leaves out the one that it replaces.
     static func assets(of files: [ThemeFile]) -> [Asset] {
         var assets: [Asset] = []
         var styles: [(order: (Int, String), bytes: [UInt8])] = []
@@ -21,6 +22,7 @@ extension Theme {
             case .asset: assets.append(Asset(path: file.path, bytes: file.bytes))
             case .style(let name): styles.append((styleOrder(name), file.bytes))
             case .componentStyle(let name): styles.append(((componentOrder, name), file.bytes))
+            case .componentScript where file.bytes.isEmpty: continue
             case .componentScript(let name): scripts.append(((componentOrder, name), file.bytes))
             default: continue
             }

@@ -43,11 +43,11 @@ def open_page(chromium):
     with contextlib.ExitStack() as stack:
 
         def open_one(address: str, width: int = WIDE, scheme: str = "light", scripts: bool = True,
-                     height: int = 800, fails: bool = False):
-            """`fails`: the page itself is expected to be answered with an error."""
+                     height: int = 800, fails: bool = False, before: str = "", **options):
+            """`fails`: the page itself is expected to be answered with an error. `before`: a script that runs first."""
             context = chromium.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme,
-                java_script_enabled=scripts)
+                java_script_enabled=scripts, **options)
             stack.callback(context.close)
             page = context.new_page()
             page.on("console", lambda message: fails or complaints.append(
@@ -63,6 +63,8 @@ def open_page(chromium):
             page.add_init_script(
                 "addEventListener('securitypolicyviolation', "
                 "event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))")
+            if before:
+                page.add_init_script(before)
             page.goto(address, wait_until="load")
             return page
 
@@ -74,6 +76,12 @@ def open_page(chromium):
 def home():
     """The address of the help site, served at the top of its host."""
     return sites.serve(sites.public())
+
+
+@pytest.fixture
+def constructs():
+    """The address of a page with all that the theme has a style for."""
+    return sites.serve(sites.constructs())
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,11 @@ aliases: [old/place, "older place.html"]
 It is here now.
 """
 
+WAVE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120">'
+    '<path d="M0 60q40-80 80 0t80 0 80 0 80 0" fill="none" stroke="#0d4f42" stroke-width="8"/></svg>\n'
+)
+
 
 def build(name: str, *options: str, root: pathlib.Path = ROOT) -> pathlib.Path:
     output = MADE / name
@@ -64,6 +69,17 @@ def moved() -> pathlib.Path:
     (content / "new/index.md").write_text("---\ntitle: New\n---\n\nA section.\n")
     (content / "new/place.md").write_text(ALIAS_PAGE)
     return build("moved/public", root=content.parent)
+
+
+@functools.cache
+def constructs() -> pathlib.Path:
+    """One page with all that the theme has a style for."""
+    content = MADE / "constructs/content"
+    (content / "assets").mkdir(parents=True)
+    (content / "site.yml").write_text("title: Constructs\nmarkdown:\n  raw-html: allow\n")
+    (content / "assets/wave.svg").write_text(WAVE)
+    shutil.copy(ROOT / "Tests/Browser/constructs.md", content / "index.md")
+    return build("constructs/public", root=content.parent)
 
 
 def page_addresses(folder: pathlib.Path) -> list[str]:

@@ -23,7 +23,7 @@ FOCUSED = """() => {
 }"""
 REACHABLE = """() => {
   window.reachable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter(element => element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
+    .filter(element => element.tabIndex >= 0 && element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
   return reachable().length;
 }"""
 

@@ -10,6 +10,7 @@ PAPERS = ["A4", "Letter"]
 MARGIN = 40
 ARTICLE = """() => {
   for (const folded of document.querySelectorAll('main details')) folded.open = true;
+  for (const added of document.querySelectorAll('.code-copy, .code-status, .tab-list')) added.remove();
   return document.querySelector('main article').innerText;
 }"""
 

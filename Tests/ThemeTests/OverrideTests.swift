@@ -60,11 +60,28 @@ import Theme
     }
 
     @Test func scriptsJoinOnlyWhereThereAreSome() throws {
-        let theme = try #require(Sample.theme)
-        #expect(theme.assets.map(\.path) == [Theme.iconPath, Theme.stylesheetPath])
-        let own = try #require(Sample.load("components/footer/footer.js", "f()").theme)
-        let script = try #require(own.assets.first { $0.path == Theme.scriptPath })
+        let empty = Theme.defaultFiles.filter { $0.path.hasSuffix(".js") }
+            .map { Sample.file($0.path, "") }
+        let without = try #require(Theme.load(overrides: empty).theme)
+        #expect(without.assets.map(\.path) == [Theme.iconPath, Theme.stylesheetPath])
+        let own = Theme.load(overrides: empty + [Sample.file("components/footer/footer.js", "f()")])
+        let script = try #require(own.theme?.assets.first { $0.path == Theme.scriptPath })
         #expect(script.bytes == Array("f()\n".utf8))
+    }
+
+    @Test func componentNeedsNoTemplate() throws {
+        let loaded = Theme.load(overrides: [
+            Sample.file("components/zebra/zebra.css", "/* zebra */"),
+            Sample.file("components/zebra/zebra.js", "zebra()"),
+        ])
+        #expect(loaded.diagnostics.isEmpty)
+        let theme = try #require(loaded.theme)
+        #expect(try css(theme).hasSuffix("/* zebra */\n"))
+        let script = try #require(theme.assets.first { $0.path == Theme.scriptPath })
+        #expect(String(decoding: script.bytes, as: UTF8.self).hasSuffix("zebra()\n"))
+        #expect(
+            Sample.load("components/footer/footer.mustache", "{{>zebra}}").diagnostics.map(\.kind)
+                == [.templateMissingPartial])
     }
 
     @Test func filesUnderAssetsArePassedOn() throws {
@@ -75,7 +92,9 @@ import Theme
         #expect(loaded.diagnostics.isEmpty)
         let assets = try #require(loaded.theme).assets
         #expect(
-            assets.map(\.path) == [Theme.iconPath, "assets/img/logo.png", Theme.stylesheetPath])
+            assets.map(\.path) == [
+                Theme.iconPath, "assets/img/logo.png", Theme.stylesheetPath, Theme.scriptPath,
+            ])
         #expect(assets.first?.bytes == Array("<svg/>".utf8))
     }
 
