@@ -74,7 +74,7 @@ def is_footnote_in_item(document: str, ours: str, theirs: str) -> bool:
 
 
 def is_unlikely_header(document: str, ours: str, theirs: str) -> bool:
-    return bool(re.search(rf"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])(?:[ \t].*)?|<.*)\n{TABLE[1:]}", document))
+    return bool(re.search(rf"(?m)^[ \t>]*(?:(?:[-+*]|\d+[.)])(?:[ \t].*)?|[<`].*)\n{TABLE[1:]}", document))
 
 
 def is_address_behind_bracket(document: str, ours: str, theirs: str) -> bool:
