@@ -33,9 +33,12 @@ struct CMarkTree {
     /// Every node in document order, entering and (for containers) leaving.
     ///
     /// The tree must not change while `visit` runs: collect first, then change.
-    func walk(_ visit: (Node, Bool) -> Void) {
+    ///
+    /// - Parameter start: a node to start with instead of the document.
+    func walk(from start: Node? = nil, _ visit: (Node, Bool) -> Void) {
         guard let iterator = cmark_iter_new(root.pointer) else { return }
         defer { cmark_iter_free(iterator) }
+        if let start { cmark_iter_reset(iterator, start.pointer, CMARK_EVENT_ENTER) }
         while true {
             let event = cmark_iter_next(iterator)
             guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else {

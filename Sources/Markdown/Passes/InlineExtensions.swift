@@ -14,6 +14,17 @@ struct TextNeeds: OptionSet {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// Of the bytes below 0x40, and of those below 0x80, the ones that the switch below knows, as bits: a lazy constant
+    /// would cost more than the test itself.
+    private static var lowMarks: UInt64 { 0x0400688400000000 }
+    private static var highMarks: UInt64 { 0x4080000008000001 }
+
+    @inline(__always)
+    private static func isMark(_ byte: UInt8) -> Bool {
+        let marks = byte < 64 ? lowMarks : byte < 128 ? highMarks : 0
+        return marks >> UInt64(byte & 63) & 1 == 1
+    }
+
     /// Looks at each byte once; most are letters.
     init(of text: UnsafeBufferPointer<UInt8>) {
         var needs: TextNeeds = []
@@ -22,6 +33,10 @@ struct TextNeeds: OptionSet {
             i + distance < text.count ? text[i + distance] : 0
         }
         while i < text.count {
+            guard Self.isMark(text[i]) else {
+                i += 1
+                continue
+            }
             switch text[i] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): needs.insert(.punctuation)
             case UInt8(ascii: "-"):

@@ -163,14 +163,11 @@ extension Passes {
                 empty += "\(tag)</\(name)>\n"
                 continue
             }
-            if let holder = Node.customBlock(enter: "", exit: "") {
-                line.append(holder)
-                paragraph.unlink()
-                holder.append(paragraph)
-                self.cells.append(
-                    PendingCell(paragraph: paragraph, enter: empty + tag, exit: "</\(name)>"))
-                empty = ""
-            }
+            paragraph.unlink()
+            line.append(paragraph)
+            self.cells.append(
+                PendingCell(paragraph: paragraph, enter: empty + tag, exit: "</\(name)>\n"))
+            empty = ""
         }
         if !empty.isEmpty, let rest = Node.customBlock(enter: String(empty.dropLast()), exit: "") {
             line.append(rest)
@@ -187,7 +184,7 @@ extension Passes {
             ))
     }
 
-    /// A custom inline in an empty custom block prints a cell's tags without line ends around its content.
+    /// A custom inline prints a cell's tags without line ends around its content.
     mutating func placeCells() {
         for cell in cells {
             guard let tags = Node.customInline(enter: cell.enter, exit: cell.exit) else { continue }

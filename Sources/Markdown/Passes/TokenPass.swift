@@ -37,7 +37,12 @@ struct TokenPass {
     mutating func run(over tree: CMarkTree) {
         // As a destination a token has lost its angle brackets.
         let bare = Array(scan.form.prefix.dropFirst())
-        tree.walk { node, isEntering in
+        var first = tree.root.firstChild
+        if scan.addresses.isEmpty {
+            while let cell = first, cell.startLine <= scan.linesAhead { first = cell.next }
+        }
+        guard first != nil else { return refuseMissingFootnotes() }
+        tree.walk(from: first) { node, isEntering in
             guard isEntering else { return }
             switch node.kind {
             case .htmlBlock, .codeBlock, .htmlInline, .code:
