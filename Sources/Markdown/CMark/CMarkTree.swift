@@ -38,7 +38,11 @@ struct CMarkTree {
     func walk(from start: Node? = nil, _ visit: (Node, Bool) -> Void) {
         guard let iterator = cmark_iter_new(root.pointer) else { return }
         defer { cmark_iter_free(iterator) }
-        if let start { cmark_iter_reset(iterator, start.pointer, CMARK_EVENT_ENTER) }
+        if let start {
+            // After this the iterator stands on the event, and has still to tell what follows it.
+            cmark_iter_reset(iterator, start.pointer, CMARK_EVENT_ENTER)
+            visit(start, true)
+        }
         while true {
             let event = cmark_iter_next(iterator)
             guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else {
