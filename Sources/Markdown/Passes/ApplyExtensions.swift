@@ -175,7 +175,11 @@ extension Passes {
             run.node.remove()
         }
         for pair in pairs {
-            guard let opener = pair.opener, let closer = pair.closer else { continue }
+            guard let opener = pair.opener, let closer = pair.closer else {
+                // Its partner went with a label that reaches over it.
+                (pair.opener ?? pair.closer)?.replace(with: Node.text("~"))
+                continue
+            }
             while let sibling = opener.next, sibling != closer {
                 sibling.unlink()
                 opener.append(sibling)

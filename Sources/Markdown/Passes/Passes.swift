@@ -161,12 +161,13 @@ struct Passes {
             }
         }
         guard overlaps.isEmpty else { return true }
+        // Before headings, which are replaced: a line of hyphens may have made one of a task's text.
+        placeTasks()
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
             for node in codeBlocks { processCodeBlock(node) }
             placeHeadings()
         }
-        placeTasks()
         placeCells()
         placeFootnotes(in: tree)
         return true
