@@ -70,6 +70,7 @@ struct PageScan {
         nextAddress = 0
         var copied = body
         func copy(to end: Int) {
+            guard end > copied else { return }
             while let number = address(in: copied..<end) {
                 let range = guesses.addresses[number]
                 out += source[copied..<range.lowerBound]
@@ -348,8 +349,8 @@ private struct LineScan {
         cellCount += cells.count { !$0.isEmpty }
         let index = tables.count
         let kind = Token.Kind.tableLine(table: index, line: 0)
-        if prefix.quotes < quotes && headerStart == prefix.end
-            || guesses.indentedHeaders.contains(header.number), prefix.firstMarker == nil
+        if headerStart == prefix.end, prefix.firstMarker == nil,
+            prefix.quotes < quotes || guesses.indentedHeaders.contains(header.number)
         {
             table.borrowsIndentation = true
             edits.append(
