@@ -74,17 +74,21 @@ extension Passes {
         for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
         case .url(let url):
-            node.replace(with: tag(url: url, size: "", alternative, title: node.linkTitle))
+            node.replace(with: tag(url: url, size: "", alternative, of: node))
         case .image(let url, let width, let height):
             let size = " width=\"\(width)\" height=\"\(height)\""
-            node.replace(with: tag(url: url, size: size, alternative, title: node.linkTitle))
+            node.replace(with: tag(url: url, size: size, alternative, of: node))
         case .refused: node.unwrap()
         }
     }
 
-    private func tag(url: String, size: String, _ alternative: String, title: String) -> Node? {
+    private func tag(url: String, size: String, _ alternative: String, of node: Node) -> Node? {
+        let title = node.linkTitle
         var tag =
             "<img src=\"\(HTMLText.escape(url))\" alt=\"\(HTMLText.escape(alternative))\"\(size)"
+        if let attributes = imageAttributes[node] {
+            tag += attributes.idTag + attributes.classTag
+        }
         if !title.isEmpty { tag += " title=\"\(HTMLText.escape(title))\"" }
         return Node.customInline(enter: tag + ">", exit: "")
     }
