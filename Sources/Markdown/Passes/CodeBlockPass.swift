@@ -92,7 +92,7 @@ extension Passes {
         let end = self.end(ofLine: node.startLine, from: start)
         let fence = start < end ? bytes[start] : 0
         while start < end, bytes[start] == fence { start += 1 }
-        var info = CodeInfo(bytes, in: start..<end, lineCount: lineCount)
+        let info = CodeInfo(bytes, in: start..<end, lineCount: lineCount)
         for problem in info.problems {
             report(
                 Diagnostic(
@@ -100,9 +100,8 @@ extension Passes {
                     at: place(at: problem.range.lowerBound, length: problem.range.count),
                     problem.message, suggestion: problem.suggestion))
         }
-        if let id = info.attributes.id, let group = info.idGroup, !claim(id, in: group) {
-            info.dropID()
-        }
+        for (name, group) in info.badIDs { reportID(name, in: group) }
+        if let id = info.attributes.id, let group = info.idGroup { _ = claim(id, in: group) }
         return info
     }
 

@@ -151,12 +151,23 @@ extension Passes {
         let isTight = list.isTight
         list.insertBeforeSelf(block)
         while let item = list.firstChild {
-            guard let new = Node.customBlock(enter: open(item), exit: "</li>") else { return }
+            // The tags of a tight item stand beside its words, as cmark writes them.
+            let first = isTight && item.firstChild?.kind == .paragraph ? item.firstChild : nil
+            let isAlone = first != nil && first?.next == nil
+            let tag = open(item)
+            guard
+                let new = Node.customBlock(
+                    enter: first == nil ? tag : "", exit: isAlone ? "" : "</li>")
+            else { return }
             block.append(new)
             var child = item.firstChild
             while let one = child, isTight {
                 if one.kind == .paragraph {
-                    cells.append(PendingCell(paragraph: one, enter: "", exit: ""))
+                    let isFirst = one == first
+                    cells.append(
+                        PendingCell(
+                            paragraph: one, enter: isFirst ? tag : "",
+                            exit: isFirst && isAlone ? "</li>" : ""))
                 }
                 child = one.next
             }

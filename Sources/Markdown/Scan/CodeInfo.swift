@@ -20,6 +20,8 @@ struct CodeInfo {
     private(set) var attributes = Attributes()
     /// The braces in which the id stands.
     private(set) var idGroup: Range<Int>?
+    /// What cannot be an id, and the braces around it.
+    private(set) var badIDs: [(name: String, group: Range<Int>)] = []
     private(set) var problems: [Problem] = []
     private let bytes: UnsafeBufferPointer<UInt8>
     private let lineCount: Int
@@ -54,8 +56,6 @@ struct CodeInfo {
             if bytes[i] == UInt8(ascii: "{") { readGroup() } else { readOption() }
         }
     }
-
-    mutating func dropID() { attributes.id = nil }
 
     // MARK: Words
 
@@ -143,15 +143,22 @@ struct CodeInfo {
             i = endOfGroup(from: max(i, brace + 1))
             let range = problem.offset..<min(problem.offset + problem.length, end)
             if problem.isID {
-                idGroup = brace..<i
-                attributes.id = String(decoding: bytes[range].dropFirst(), as: UTF8.self)
+                let name = String(decoding: bytes[range].dropFirst(), as: UTF8.self)
+                badIDs.append((name, brace..<i))
             } else {
                 fail(range, problem.message)
             }
             return
         }
         attributes = list.attributes
-        if !hadID, attributes.id != nil { idGroup = list.range }
+        if !hadID, let id = attributes.id {
+            if id.hasPrefix("wm-") {
+                badIDs.append((id, list.range))
+                attributes.id = nil
+            } else {
+                idGroup = list.range
+            }
+        }
         for value in attributes.values { take(value.key, value.value, value.range) }
         attributes.values = []
     }
