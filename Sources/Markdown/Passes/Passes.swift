@@ -39,6 +39,8 @@ struct Passes {
     /// Ids that the author wrote, for headings, items, images and code blocks.
     var claims: [ClaimedID] = []
     var imageAttributes: [Node: Attributes] = [:]
+    /// Text alternatives of images that are HTML already.
+    var imageTexts: [Node: String] = [:]
     /// Where groups behind images start, whether or not they say something.
     var imageGroups: Set<Int> = []
     /// Where those end that are no longer part of the text.
@@ -330,6 +332,8 @@ struct Passes {
             switch current.kind {
             case .text, .code: current.withLiteral { out.append(contentsOf: $0) }
             case .softBreak, .lineBreak: out.append(0x20)
+            case .customInline where imageTexts[current] != nil:
+                out += (imageTexts[current] ?? "").utf8
             default:
                 var children: [Node] = []
                 var child = current.firstChild

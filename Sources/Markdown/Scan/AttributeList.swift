@@ -11,6 +11,15 @@ struct Attributes {
     var classTag: String {
         classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
     }
+
+    /// Adds what another list says of the same thing; false where both give it an id, of which the first is kept.
+    mutating func add(_ other: Attributes) -> Bool {
+        let isClear = id == nil || other.id == nil
+        id = id ?? other.id
+        classes += other.classes
+        values += other.values
+        return isClear
+    }
 }
 
 /// `key="value"`
@@ -32,19 +41,15 @@ struct AttributeList {
         let isID: Bool
     }
 
-    private(set) var attributes: Attributes
+    static let secondID = "there can be one id at most"
+
+    private(set) var attributes = Attributes()
     /// From the opening brace to behind the closing one, or to the problem.
     private(set) var range: Range<Int>
     private(set) var problem: Problem?
 
     /// Reads the list whose opening brace stands at `brace`, not beyond `end`; stops at the first problem.
-    ///
-    /// - Parameter others: what lists before it have said of the same thing.
-    init(
-        _ bytes: UnsafeBufferPointer<UInt8>, at brace: Int, to end: Int,
-        others: Attributes = Attributes()
-    ) {
-        attributes = others
+    init(_ bytes: UnsafeBufferPointer<UInt8>, at brace: Int, to end: Int) {
         range = brace..<brace + 1
         read(bytes, to: end)
     }
@@ -74,7 +79,7 @@ struct AttributeList {
                 if !isID {
                     attributes.classes.append(name)
                 } else if attributes.id != nil {
-                    return fail(start, i - start, "there can be one id at most")
+                    return fail(start, i - start, Self.secondID)
                 } else {
                     attributes.id = name
                 }

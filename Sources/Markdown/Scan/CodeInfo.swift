@@ -136,11 +136,10 @@ struct CodeInfo {
         var first = brace + 1
         while first < end, isBlank(bytes[first]) { first += 1 }
         if first < end, bytes[first] >= 0x30, bytes[first] <= 0x39 { return readLines() }
-        let hadID = attributes.id != nil
-        let list = AttributeList(bytes, at: brace, to: end, others: attributes)
+        let list = AttributeList(bytes, at: brace, to: end)
         i = list.range.upperBound
         if let problem = list.problem {
-            i = endOfGroup(from: max(i, brace + 1))
+            i = endOfGroup(from: i)
             let range = problem.offset..<min(problem.offset + problem.length, end)
             if problem.isID {
                 let name = String(decoding: bytes[range].dropFirst(), as: UTF8.self)
@@ -150,17 +149,15 @@ struct CodeInfo {
             }
             return
         }
-        attributes = list.attributes
-        if !hadID, let id = attributes.id {
-            if id.hasPrefix("wm-") {
-                badIDs.append((id, list.range))
-                attributes.id = nil
-            } else {
-                idGroup = list.range
-            }
+        var found = list.attributes
+        if let id = found.id, id.hasPrefix("wm-") {
+            badIDs.append((id, list.range))
+            found.id = nil
         }
-        for value in attributes.values { take(value.key, value.value, value.range) }
-        attributes.values = []
+        for value in found.values { take(value.key, value.value, value.range) }
+        found.values = []
+        if found.id != nil, idGroup == nil { idGroup = list.range }
+        if !attributes.add(found) { fail(list.range, AttributeList.secondID) }
     }
 
     /// Behind the next closing brace, or the line's end.

@@ -91,9 +91,11 @@ struct DirectiveParser {
     }
 
     private mutating func readAttributes(into opening: inout DirectiveOpening) {
-        let list = AttributeList(bytes, at: i, to: end, others: opening.attributes)
-        opening.attributes = list.attributes
+        let list = AttributeList(bytes, at: i, to: end)
         opening.problem = list.problem.map { ($0.offset - origin, $0.message) }
+        if !opening.attributes.add(list.attributes) {
+            opening.problem = (i - origin, AttributeList.secondID)
+        }
         i = list.range.upperBound
     }
 }
