@@ -105,10 +105,11 @@ extension DiagnosticKind {
             """)
 }
 
-package let markdownDiagnosticKinds: [DiagnosticKind] = [
-    .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
-    .unclosedComment, .missingAlt, .multipleTitles, .excessCells,
-    .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
-    .unknownDirective,
-    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
-] + attributeDiagnosticKinds
+package let markdownDiagnosticKinds: [DiagnosticKind] =
+    [
+        .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
+        .unclosedComment, .missingAlt, .multipleTitles, .excessCells,
+        .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
+        .unknownDirective,
+        .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
+    ] + attributeDiagnosticKinds

@@ -27,7 +27,8 @@ extension Passes {
             if value.isQuoted || attributes.id != nil || !attributes.classes.isEmpty {
                 report(
                     Diagnostic(
-                        .attributeSyntax, at: place(at: value.range.lowerBound, length: value.range.count),
+                        .attributeSyntax,
+                        at: place(at: value.range.lowerBound, length: value.range.count),
                         "only an id and classes can stand here, not `\(value.key)`",
                         suggestion: "write `{#id .class}`"))
             }
@@ -37,9 +38,10 @@ extension Passes {
         return attributes.id == nil && attributes.classes.isEmpty ? nil : attributes
     }
 
-    /// Whether `{#` and more stands here: then an id was meant.
+    /// Whether `{#` and more stands here: then an id was meant, and not a template's comment, `{# … #}`.
     private func isMeantAsID(_ range: Range<Int>) -> Bool {
         range.count > 3 && bytes[range.lowerBound + 1] == UInt8(ascii: "#")
+            && bytes[range.upperBound - 2] != UInt8(ascii: "#")
     }
 
     private mutating func reportGroup(_ range: Range<Int>, _ problem: AttributeList.Problem) {

@@ -116,7 +116,9 @@ struct CodeInfo {
     private mutating func reportUnknown(_ name: String, _ range: Range<Int>) {
         let nearest = nearestName(to: name.lowercased(), among: Self.options)
         fail(
-            range, name.isEmpty ? "there is no name before this `=`" : "code blocks have no option `\(name)`",
+            range,
+            name.isEmpty
+                ? "there is no name before this `=`" : "code blocks have no option `\(name)`",
             nearest.map { "did you mean `\($0)`?" }
                 ?? "the options are `title=\"…\"`, `numbers`, `{2,4-6}` and `{#id .class}`")
     }
@@ -230,7 +232,8 @@ struct CodeInfo {
     private mutating func failLines(_ brace: Int) {
         let place = i < end ? i..<i + 1 : brace..<brace + 1
         fail(
-            place, i < end ? "a number, `-`, `,` or `}` belongs here" : "this brace is never closed",
+            place,
+            i < end ? "a number, `-`, `,` or `}` belongs here" : "this brace is never closed",
             "write lines to highlight as `{2,4-6}`", kind: .codeLines)
         i = endOfGroup(from: i)
     }
