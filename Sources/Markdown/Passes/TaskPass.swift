@@ -17,8 +17,10 @@ struct PendingItem {
 extension Passes {
     /// Reads an item's first paragraph before its punctuation changes; nil where it is an item like any other.
     mutating func readItem(_ paragraph: Node, _ events: ArraySlice<Event>) -> PendingItem? {
-        // A heading may start an item as well, and has attributes of its own.
-        guard paragraph.kind == .paragraph, let node = paragraph.parent else { return nil }
+        // On GitHub a heading may be a task; here it has an id and attributes of its own.
+        guard paragraph.kind == .paragraph || dialect == .github, let node = paragraph.parent else {
+            return nil
+        }
         let start = offset(of: paragraph)
         var attributes: Attributes?
         if dialect == .waymark {
@@ -40,7 +42,7 @@ extension Passes {
 
     /// Whether a task is done; nil where its paragraph does not start with a box.
     private func box(at start: Int, in paragraph: Node) -> Bool? {
-        guard start + 4 < bytes.count, bytes[start] == UInt8(ascii: "["),
+        guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["),
             bytes[start + 2] == UInt8(ascii: "]"),
             bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,
             let first = paragraph.firstChild, first.kind == .text || first.kind == .link
@@ -101,7 +103,8 @@ extension Passes {
                 ? "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
                 : "<input type=\"checkbox\" disabled=\"\" /> "
         }
-        if list.isTight {
+        // A line of hyphens below may have made a heading of the paragraph.
+        if list.isTight, tasks.allSatisfy({ $0.paragraph.kind == .paragraph }) {
             for task in tasks {
                 guard let box = boxes[task.node],
                     let inline = Node.customInline(enter: box, exit: "")
@@ -154,10 +157,12 @@ extension Passes {
             // The tags of a tight item stand beside its words, as cmark writes them.
             let first = isTight && item.firstChild?.kind == .paragraph ? item.firstChild : nil
             let isAlone = first != nil && first?.next == nil
+            let isEmpty = item.firstChild == nil
             let tag = open(item)
             guard
                 let new = Node.customBlock(
-                    enter: first == nil ? tag : "", exit: isAlone ? "" : "</li>")
+                    enter: isEmpty ? tag + "</li>" : first == nil ? tag : "",
+                    exit: isEmpty || isAlone ? "" : "</li>")
             else { return }
             block.append(new)
             var child = item.firstChild
