@@ -34,18 +34,6 @@ extension DiagnosticKind {
             A page has one title, and screen readers take the level-1 heading for it. Start the further ones with \
             `##`. With a `title` in the front matter a page needs no level-1 heading at all.
             """)
-    package static let invalidID = DiagnosticKind(
-        .error, "invalid-id", title: "An explicit id is not well formed",
-        explanation: """
-            An id is written `{#my-id}` at the end of a heading: a letter, then letters, digits, `_` and `-`. \
-            Ids that start with `wm-` belong to the theme.
-            """)
-    package static let duplicateID = DiagnosticKind(
-        .error, "duplicate-id", title: "Two things on a page have the same id",
-        explanation: """
-            An id is the address of a heading, and an address can lead to one place only. Change one of the two. \
-            Ids made from heading texts never collide with others; this is about ids that you wrote yourself.
-            """)
     package static let excessCells = DiagnosticKind(
         .warning, "table-excess-cells", title: "A table row has too many cells",
         explanation: """
@@ -117,10 +105,11 @@ extension DiagnosticKind {
             """)
 }
 
-package let markdownDiagnosticKinds: [DiagnosticKind] = [
-    .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
-    .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .excessCells,
-    .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
-    .unknownDirective,
-    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
-]
+package let markdownDiagnosticKinds: [DiagnosticKind] =
+    [
+        .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
+        .unclosedComment, .missingAlt, .multipleTitles, .excessCells,
+        .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
+        .unknownDirective,
+        .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
+    ] + attributeDiagnosticKinds

@@ -6,10 +6,16 @@ package import Diagnostics
 package struct MarkdownOptions: Sendable {
     package var allowsRawHTML: Bool
     package var smartPunctuation: Bool
+    /// nil: code is not highlighted, and no language is unknown.
+    package var highlighter: (any CodeHighlighter)?
 
-    package init(allowsRawHTML: Bool = false, smartPunctuation: Bool = true) {
+    package init(
+        allowsRawHTML: Bool = false, smartPunctuation: Bool = true,
+        highlighter: (any CodeHighlighter)? = nil
+    ) {
         self.allowsRawHTML = allowsRawHTML
         self.smartPunctuation = smartPunctuation
+        self.highlighter = highlighter
     }
 }
 

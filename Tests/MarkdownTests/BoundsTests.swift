@@ -44,6 +44,19 @@ import Testing
                 "headings in directives",
                 times("::: print-only\n", n / 4) + times("# a\n", n / 4) + times(":::\n", n / 4)
             ),
+            ("groups in a line", "# " + times("{#a .b} ", 2 * n)),
+            ("groups behind images", times("![a](b){.c}", n)),
+            ("bad groups behind images", times("![a](b){#1 ", n)),
+            ("open values behind images", times("![a](b){k=\"\\\"", n)),
+            ("long groups", times("- a {" + times(".b ", 200) + "}\n", n / 50)),
+            ("equal tasks", times("- [ ] a\n", 2 * n)),
+            ("items of one id", times("- a {#b}\n", 2 * n)),
+            ("nested tasks", (0..<40).map { times("  ", $0) + "- [x] a\n" }.joined()),
+            ("code blocks", times("```a numbers {1} {#b}\nc\n```\n", 2 * n)),
+            ("options", "```a " + times("b {1} {.c} {#1} ", n) + "\nd\n```\n"),
+            ("open groups", "```a " + times("{1", n) + times("{.a", n) + "\nd\n```\n"),
+            ("marked lines", "```a {" + times("1-9,", n) + "1}\n" + times("b\n", n) + "```\n"),
+            ("alerts", times("> [!NOTE] a\n\n", 2 * n)),
         ]
     }()
 

@@ -231,6 +231,18 @@ extension Node {
         }
     }
 
+    /// A block of ready HTML without children.
+    static func customBlock(html: [UInt8]) -> Node? {
+        make(CMARK_NODE_CUSTOM_BLOCK) { node in
+            var text = html
+            text.append(0)
+            text.withUnsafeBytes { bytes in
+                guard let start = bytes.baseAddress else { return }
+                cmark_node_set_on_enter(node, start.assumingMemoryBound(to: CChar.self))
+            }
+        }
+    }
+
     /// Puts `new` in this node's place and frees this node with what is still in it.
     func replace(with new: Node?) {
         guard let new else { return remove() }

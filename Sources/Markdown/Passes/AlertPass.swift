@@ -20,7 +20,7 @@ extension Passes {
     /// Makes an alert of the quote that starts with `paragraph`, where its first line says so.
     mutating func takeAlert(_ paragraph: Node) {
         let start = offset(of: paragraph)
-        guard let quote = paragraph.parent, start + 3 < bytes.count,
+        guard paragraph.kind == .paragraph, let quote = paragraph.parent, start + 3 < bytes.count,
             bytes[start] == UInt8(ascii: "["), bytes[start + 1] == UInt8(ascii: "!"),
             let first = paragraph.firstChild, first.kind == .text
         else { return }
@@ -28,21 +28,21 @@ extension Passes {
         while end < bytes.count, isASCIILetter(bytes[end]), end - start < 40 { end += 1 }
         guard end < bytes.count, bytes[end] == UInt8(ascii: "]") else { return }
         let name = String(decoding: bytes[start + 2..<end], as: UTF8.self)
-        var lineEnd = end + 1
-        while lineEnd < bytes.count, bytes[lineEnd] == 0x20 || bytes[lineEnd] == 0x09 {
-            lineEnd += 1
+        // The words of a link definition are not in the tree.
+        let isThere = first.withLiteral { text in
+            text.count > end - start && text[..<(end + 1 - start)].elementsEqual(bytes[start...end])
         }
-        let isAlone =
-            lineEnd == bytes.count || bytes[lineEnd] == 0x0A || bytes[lineEnd] == 0x0D
+        guard isThere else { return }
         guard let kind = AlertKind(rawValue: name.lowercased()) else {
             if dialect == .waymark { reportUnknownAlert(name, at: start, length: end + 1 - start) }
             return
         }
-        if dialect == .github {
-            guard isAlone, quote.parent?.kind == .document,
-                paragraph.next != nil || first.next != nil
-            else { return }
+        let isAlone = isAlone(end + 1, first)
+        if isAlone || dialect == .github {
+            guard isAlone, paragraph.next != nil || first.next?.next != nil else { return }
         }
+        // GitHub knows alerts only where nothing is around them.
+        if dialect == .github, quote.parent?.kind != .document { return }
         first.dropLiteralPrefix(end + 1 - start)
         first.dropLeadingBlanks()
         let tags = dialect == .github ? "markdown-alert" : "alert"
@@ -69,6 +69,15 @@ extension Passes {
         alert.takeChildren(of: quote)
         alert.prepend(titleBlock)
         quote.replace(with: alert)
+    }
+
+    /// Whether the line of a marker ends behind it, at `end`; a backslash there is a line break of ours.
+    private func isAlone(_ end: Int, _ text: Node) -> Bool {
+        var i = end
+        while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+        if i == bytes.count || bytes[i] == 0x0A || bytes[i] == 0x0D { return true }
+        return dialect == .waymark && i == end && bytes[i] == UInt8(ascii: "\\")
+            && text.next?.kind == .lineBreak
     }
 
     private mutating func reportUnknownAlert(_ name: String, at offset: Int, length: Int) {

@@ -11,120 +11,52 @@ struct PendingHeading {
     let rawText: String
     /// The plain text as printed.
     var text: String
-    let explicitID: String?
-    let offset: Int
+    let attributes: Attributes?
 }
 
 extension Passes {
-    /// Reads a heading before its punctuation changes, and takes `{#id}` off its end.
+    /// Reads a heading before its punctuation changes, and takes `{#id .class}` off its end.
     mutating func readHeading(
         _ node: Node, isNested: Bool, events: ArraySlice<Event>
     ) -> PendingHeading {
-        var id: String?
-        var start = offset(of: node)
-        if let attribute = explicitID(of: node) {
-            let text = String(decoding: bytes[attribute], as: UTF8.self)
-            let name = String(text.dropFirst(2).dropLast())
-            if !isExplicitID(name) || name.hasPrefix("wm-") {
-                let reason =
-                    name.hasPrefix("wm-")
-                    ? "ids that start with `wm-` belong to the theme"
-                    : "an id is a letter, then letters, digits, `_` and `-`"
-                report(
-                    Diagnostic(
-                        .invalidID,
-                        at: place(at: attribute.lowerBound, length: attribute.count),
-                        "`\(name)` cannot be an id: \(reason)",
-                        suggestion: suggestion(for: name)))
-            } else if strip(text, from: events) {
-                id = name
-                start = attribute.lowerBound
-            }
-        }
+        let (line, end) = lastLine(ofHeading: node)
+        let group = takeTrailingGroup(endingAt: end, in: line, events)
         return PendingHeading(
             node: node, level: node.headingLevel, isNested: isNested, rawText: plainText(of: node),
-            text: "", explicitID: id, offset: start)
+            text: "", attributes: group?.attributes)
     }
 
-    private func suggestion(for name: String) -> String? {
-        let slug = githubSlug(name).drop { $0 == "-" || $0.isNumber }
-        guard !name.hasPrefix("wm-"), isExplicitID(slug) else { return nil }
-        return "write `{#\(slug)}`"
-    }
-
-    /// The range of `{#…}` at the end of a heading's line, not escaped, outside code.
-    private func explicitID(of node: Node) -> Range<Int>? {
-        var line = node.endLine
+    /// Where the last line of a heading's text starts and ends, without blanks and closing `#`.
+    private func lastLine(ofHeading node: Node) -> (line: Int, end: Int) {
         let start = offset(of: node)
         let isATX = start < bytes.count && bytes[start] == UInt8(ascii: "#")
-        if !isATX { line -= 1 }
-        var end = min(offset(ofLine: line + 1), bytes.count)
-        let lineStart = offset(ofLine: line)
-        func skipBlanksBack() {
-            while end > lineStart, bytes[end - 1] <= 0x20 { end -= 1 }
+        let number = isATX ? node.endLine : node.endLine - 1
+        let line = max(offset(ofLine: number), start)
+        var end = self.end(ofLine: number, from: line)
+        guard isATX else { return (line, end) }
+        var hashes = end
+        while hashes > line, bytes[hashes - 1] == UInt8(ascii: "#") { hashes -= 1 }
+        if hashes < end, hashes > line, bytes[hashes - 1] <= 0x20 {
+            end = hashes
+            while end > line, bytes[end - 1] <= 0x20 { end -= 1 }
         }
-        skipBlanksBack()
-        if isATX {
-            var hashes = end
-            while hashes > lineStart, bytes[hashes - 1] == UInt8(ascii: "#") { hashes -= 1 }
-            if hashes < end, hashes > lineStart, bytes[hashes - 1] <= 0x20 {
-                end = hashes
-                skipBlanksBack()
-            }
-        }
-        guard end > lineStart, bytes[end - 1] == UInt8(ascii: "}") else { return nil }
-        var open = end - 1
-        while open > lineStart, bytes[open] != UInt8(ascii: "{") { open -= 1 }
-        guard bytes[open] == UInt8(ascii: "{"), open + 2 < end,
-            bytes[open + 1] == UInt8(ascii: "#"),
-            open == lineStart || bytes[open - 1] != UInt8(ascii: "\\")
-        else { return nil }
-        return open..<end
+        return (line, end)
     }
 
-    /// Takes `suffix` and the blanks before it off the last text nodes; false where they are not text.
-    private func strip(_ suffix: String, from events: ArraySlice<Event>) -> Bool {
-        var tail: [(node: Node, text: String)] = []
-        var collected = ""
-        for event in events.reversed() {
-            guard event.kind == .text else { break }
-            let literal = event.node.literal
-            tail.append((event.node, literal))
-            collected = literal + collected
-            if collected.utf8.count >= suffix.utf8.count { break }
-        }
-        guard collected.hasSuffix(suffix), let first = tail.last else { return false }
-        for entry in tail.dropLast() { entry.node.setLiteral("") }
-        var rest = collected.dropLast(suffix.count)
-        while rest.last == " " || rest.last == "\t" { rest = rest.dropLast() }
-        first.node.setLiteral(String(rest))
-        return true
+    /// Where the text of a line ends, white space left out; not before `start`.
+    func end(ofLine line: Int, from start: Int) -> Int {
+        var end = min(offset(ofLine: line + 1), bytes.count)
+        while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+        return max(end, start)
     }
 
     /// Gives every heading its id and writes it; a custom inline in an empty custom block prints a heading's
     /// tags without the line ends that cmark puts around a custom block's content.
     mutating func placeHeadings() {
         var ids = HeadingIDs(reserved: page.ids)
-        var places: [String: Int] = [:]
-        for heading in headings {
-            guard let id = heading.explicitID else { continue }
-            if places[id] != nil || page.ids.contains(id) {
-                report(
-                    Diagnostic(
-                        .duplicateID,
-                        at: place(at: heading.offset, length: id.utf8.count + 3),
-                        "the id `\(id)` is already used on this page",
-                        notes: places[id].map {
-                            [.init("first used here", at: place(at: $0, length: id.utf8.count + 3))]
-                        } ?? []))
-            } else {
-                places[id] = heading.offset
-                ids.reserve(id)
-            }
-        }
         var titles = 0
         for heading in headings {
-            let id = heading.explicitID ?? themeSafe(ids.id(for: heading.rawText), &ids)
+            let id = heading.attributes?.id ?? themeSafe(ids.id(for: heading.rawText), &ids)
             page.ids.insert(id)
             if heading.level == 1 {
                 titles += 1
@@ -140,9 +72,11 @@ extension Passes {
             if !heading.isNested {
                 page.outline.append(Heading(level: heading.level, id: id, text: heading.text))
             }
+            var attributes = heading.attributes ?? Attributes()
+            attributes.id = HTMLText.escape(id)
             guard let block = Node.customBlock(enter: "", exit: ""),
                 let tags = Node.customInline(
-                    enter: "<h\(heading.level) id=\"\(HTMLText.escape(id))\">",
+                    enter: "<h\(heading.level)\(attributes.idTag)\(attributes.classTag)>",
                     exit: "</h\(heading.level)>")
             else { continue }
             tags.takeChildren(of: heading.node)

@@ -74,19 +74,28 @@ extension Passes {
         for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
         case .url(let url):
-            node.replace(with: tag(url: url, size: "", alternative, title: node.linkTitle))
+            replace(node, url: url, size: "", alternative)
         case .image(let url, let width, let height):
             let size = " width=\"\(width)\" height=\"\(height)\""
-            node.replace(with: tag(url: url, size: size, alternative, title: node.linkTitle))
+            replace(node, url: url, size: size, alternative)
         case .refused: node.unwrap()
         }
     }
 
-    private func tag(url: String, size: String, _ alternative: String, title: String) -> Node? {
+    private mutating func replace(
+        _ node: Node, url: String, size: String, _ alternative: String
+    ) {
+        let title = node.linkTitle
         var tag =
             "<img src=\"\(HTMLText.escape(url))\" alt=\"\(HTMLText.escape(alternative))\"\(size)"
+        if let attributes = imageAttributes[node] {
+            tag += attributes.idTag + attributes.classTag
+        }
         if !title.isEmpty { tag += " title=\"\(HTMLText.escape(title))\"" }
-        return Node.customInline(enter: tag + ">", exit: "")
+        guard let image = Node.customInline(enter: tag + ">", exit: "") else { return }
+        // A heading's text in outline and title is made after this.
+        imageTexts[image] = alternative
+        node.replace(with: image)
     }
 
     mutating func processInlineHTML(_ node: Node, at offset: Int) {

@@ -35,7 +35,16 @@ struct Passes {
     var page = MarkdownPage()
     var headings: [PendingHeading] = []
     var cells: [PendingCell] = []
-    var tasks: [PendingTask] = []
+    var items: [PendingItem] = []
+    /// Ids that the author wrote, for headings, items, images and code blocks.
+    var claims: [ClaimedID] = []
+    var imageAttributes: [Node: Attributes] = [:]
+    /// Text alternatives of images that are HTML already.
+    var imageTexts: [Node: String] = [:]
+    /// Where groups behind images start, whether or not they say something.
+    var imageGroups: Set<Int> = []
+    /// Where those end that are no longer part of the text.
+    var imageGroupEnds: [Int: Int] = [:]
     var footnotes = Footnotes()
     var footnotesID = "footnotes"
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
@@ -144,6 +153,11 @@ struct Passes {
             return false
         }
         for block in blocks {
+            if block.cell != nil, let first = events[block.events].first, first.kind == .text {
+                first.node.dropLiteralPrefix(PageScan.cellPrefix.count)
+            }
+            if dialect == .waymark { takeImageGroups(of: block, events[block.events]) }
+            var item = block.opens == .item ? readItem(block.node, events[block.events]) : nil
             var heading: PendingHeading?
             if block.isHeading, dialect == .waymark {
                 heading = readHeading(
@@ -154,20 +168,19 @@ struct Passes {
                 heading.text = plainText(of: block.node)
                 headings.append(heading)
             }
-            switch block.opens {
-            case .item: takeTask(block.node)
-            case .blockQuote: takeAlert(block.node)
-            default: break
-            }
+            if block.opens == .blockQuote { takeAlert(block.node) }
+            if item != nil { takeBox(&item) }
+            if let item { items.append(item) }
         }
         guard overlaps.isEmpty else { return true }
-        // Before headings, which are replaced: a line of hyphens may have made one of a task's text.
-        placeTasks()
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
-            for node in codeBlocks { processCodeBlock(node) }
+            var names = LanguageNames()
+            for node in codeBlocks { processCodeBlock(node, &names) }
+            settleIDs()
             placeHeadings()
         }
+        placeItems()
         placeCells()
         placeFootnotes(in: tree)
         return true
@@ -176,9 +189,6 @@ struct Passes {
     private mutating func processInlines(
         of block: InlineBlock, events: ArraySlice<Event>, resolver: inout some LinkResolver
     ) {
-        if block.cell != nil, let first = events.first, first.kind == .text {
-            first.node.dropLiteralPrefix(PageScan.cellPrefix.count)
-        }
         var hasTargets = false
         var needs: TextNeeds = []
         for event in events where event.isEntering {
@@ -231,6 +241,18 @@ struct Passes {
         }
         // An image in another's text goes first: replacing the outer one frees it.
         for image in images.reversed() { processImage(image, resolver: &resolver) }
+    }
+
+    private mutating func takeImageGroups(of block: InlineBlock, _ events: ArraySlice<Event>) {
+        let mayHaveGroups = events.indices.dropLast().contains { index in
+            let (image, text) = (events[index], events[index + 1])
+            return image.kind == .image && !image.isEntering && text.kind == .text
+                && text.node.withLiteral { $0.first == UInt8(ascii: "{") }
+        }
+        guard mayHaveGroups else { return }
+        let range = sourceRange(of: block)
+        let offsets = locate(block, events, in: range, wantsRuns: false).offsets
+        takeImageGroups(events, offsets, to: min(range.upperBound, bytes.count))
     }
 
     /// The bytes of a block's text in the source, its first line without marks of containers.
@@ -301,6 +323,9 @@ struct Passes {
                     autolinks.append(opening.isAutolink)
                 } else {
                     cursor.passClosing(isAutolink: autolinks.popLast() ?? false)
+                    if event.kind == .image, let end = imageGroupEnds[cursor.position] {
+                        cursor.position = end
+                    }
                 }
             default: break
             }
@@ -317,6 +342,8 @@ struct Passes {
             switch current.kind {
             case .text, .code: current.withLiteral { out.append(contentsOf: $0) }
             case .softBreak, .lineBreak: out.append(0x20)
+            case .customInline where imageTexts[current] != nil:
+                out += (imageTexts[current] ?? "").utf8
             default:
                 var children: [Node] = []
                 var child = current.firstChild

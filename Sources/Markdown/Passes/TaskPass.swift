@@ -3,73 +3,110 @@
 
 import HTMLText
 
-/// A list item that starts with a box.
-struct PendingTask {
+/// A list item that starts with a box, or has attributes.
+struct PendingItem {
     let paragraph: Node
-    let item: Node
-    let isDone: Bool
+    let node: Node
+    let attributes: Attributes?
+    /// nil where it is no task.
+    var isDone: Bool?
+    /// The words of its first paragraph as written, without the box.
+    var text = ""
 }
 
 extension Passes {
-    /// Takes the box off the start of an item's first paragraph.
-    mutating func takeTask(_ paragraph: Node) {
+    /// Reads an item's first paragraph before its punctuation changes; nil where it is an item like any other.
+    mutating func readItem(_ paragraph: Node, _ events: ArraySlice<Event>) -> PendingItem? {
+        // On GitHub a heading may be a task; here it has an id and attributes of its own.
+        guard paragraph.kind == .paragraph || dialect == .github, let node = paragraph.parent else {
+            return nil
+        }
         let start = offset(of: paragraph)
-        guard let item = paragraph.parent, start + 3 < bytes.count,
-            bytes[start] == UInt8(ascii: "["),
+        var attributes: Attributes?
+        if dialect == .waymark {
+            let last = paragraph.endLine
+            let line = max(offset(ofLine: last), start)
+            let end = end(ofLine: last, from: line)
+            attributes = takeTrailingGroup(endingAt: end, in: line, events)?.attributes
+        }
+        let isDone = box(at: start, in: paragraph)
+        guard attributes != nil || isDone != nil else { return nil }
+        var item = PendingItem(
+            paragraph: paragraph, node: node, attributes: attributes, isDone: isDone)
+        if isDone != nil, dialect == .waymark {
+            item.text = plainText(of: paragraph)
+            item.text.removeFirst(min(paragraph.firstChild?.kind == .link ? 1 : 3, item.text.count))
+        }
+        return item
+    }
+
+    /// Whether a task is done; nil where its paragraph does not start with a box.
+    private func box(at start: Int, in paragraph: Node) -> Bool? {
+        guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["),
             bytes[start + 2] == UInt8(ascii: "]"),
             bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,
+            let first = paragraph.firstChild, first.kind == .text || first.kind == .link
+        else { return nil }
+        switch bytes[start + 1] {
+        case 0x20: return false
+        case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
+        default: return nil
+        }
+    }
+
+    /// Takes the box off the start of a task.
+    func takeBox(_ item: inout PendingItem?) {
+        guard let paragraph = item?.paragraph, item?.isDone != nil,
             let first = paragraph.firstChild
         else { return }
-        let isDone: Bool
-        switch bytes[start + 1] {
-        case 0x20: isDone = false
-        case UInt8(ascii: "x"), UInt8(ascii: "X"): isDone = true
-        default: return
-        }
         switch first.kind {
         case .text: first.dropLiteralPrefix(3)
-        case .link:
-            // A reference of the label `x` exists, but here it is a box.
-            first.remove()
-        default: return
+        // A reference of the label `x` exists, but here it is a box.
+        case .link: first.remove()
+        default: item?.isDone = nil
         }
-        if let text = paragraph.firstChild, text.kind == .text { text.dropLeadingBlanks() }
-        tasks.append(PendingTask(paragraph: paragraph, item: item, isDone: isDone))
+        if item?.isDone != nil, let text = paragraph.firstChild, text.kind == .text {
+            text.dropLeadingBlanks()
+        }
     }
 
-    mutating func placeTasks() {
+    mutating func placeItems() {
         var lists: [Node] = []
-        var tasksOfList: [Node: [PendingTask]] = [:]
-        for task in tasks {
-            guard let list = task.item.parent else { continue }
-            if tasksOfList[list] == nil { lists.append(list) }
-            tasksOfList[list, default: []].append(task)
+        var itemsOfList: [Node: [PendingItem]] = [:]
+        for item in items {
+            guard let list = item.node.parent, list.kind == .list else { continue }
+            if itemsOfList[list] == nil { lists.append(list) }
+            itemsOfList[list, default: []].append(item)
         }
-        tasks = []
-        for list in lists { place(tasksOfList[list] ?? [], in: list) }
+        var ids = TaskIDs(taken: page.ids)
+        for list in lists { place(itemsOfList[list] ?? [], in: list, &ids) }
+        page.ids = ids.taken
+        items = []
     }
 
-    private mutating func place(_ tasks: [PendingTask], in list: Node) {
+    private mutating func place(
+        _ items: [PendingItem], in list: Node, _ ids: inout TaskIDs
+    ) {
         if dialect == .github {
-            placeControls(tasks, in: list)
+            placeControls(items, in: list)
         } else {
-            placeStates(tasks, in: list)
+            placeStates(items, in: list, &ids)
         }
     }
 
     /// As cmark-gfm writes them: before the paragraph, which in a loose list stands on a line of its own.
-    private mutating func placeControls(_ tasks: [PendingTask], in list: Node) {
+    private mutating func placeControls(_ tasks: [PendingItem], in list: Node) {
         var boxes: [Node: String] = [:]
         for task in tasks {
-            boxes[task.item] =
-                task.isDone
+            boxes[task.node] =
+                task.isDone == true
                 ? "<input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
                 : "<input type=\"checkbox\" disabled=\"\" /> "
         }
         // A line of hyphens below may have made a heading of the paragraph.
         if list.isTight, tasks.allSatisfy({ $0.paragraph.kind == .paragraph }) {
             for task in tasks {
-                guard let box = boxes[task.item],
+                guard let box = boxes[task.node],
                     let inline = Node.customInline(enter: box, exit: "")
                 else { continue }
                 task.paragraph.prepend(inline)
@@ -79,19 +116,31 @@ extension Passes {
         }
     }
 
-    private mutating func placeStates(_ tasks: [PendingTask], in list: Node) {
-        var states: [Node: Bool] = [:]
-        for task in tasks {
-            states[task.item] = task.isDone
-            let box =
-                "<span class=\"task-box\" role=\"img\" aria-label=\"\(task.isDone ? "Done" : "To do")\"></span> <span class=\"task-label\">"
-            guard let label = Node.customInline(enter: box, exit: "</span>") else { continue }
-            label.takeChildren(of: task.paragraph)
-            task.paragraph.append(label)
+    private mutating func placeStates(
+        _ items: [PendingItem], in list: Node, _ ids: inout TaskIDs
+    ) {
+        var tags: [Node: String] = [:]
+        var hasTasks = false
+        for item in items {
+            var attributes = item.attributes ?? Attributes()
+            if let isDone = item.isDone {
+                hasTasks = true
+                if isDone { attributes.classes.insert("is-done", at: 0) }
+                attributes.classes.insert("task", at: 0)
+                if attributes.id == nil { attributes.id = ids.id(for: item.text) }
+                label(item.paragraph, isDone: isDone)
+            }
+            tags[item.node] = "<li\(attributes.classTag)\(attributes.idTag)>"
         }
-        rewrite(list, tag: " class=\"tasks\"") { item in
-            states[item].map { "<li class=\"task\($0 ? " is-done" : "")\">" } ?? "<li>"
-        }
+        rewrite(list, tag: hasTasks ? " class=\"tasks\"" : "") { tags[$0] ?? "<li>" }
+    }
+
+    private func label(_ paragraph: Node, isDone: Bool) {
+        let box =
+            "<span class=\"task-box\" role=\"img\" aria-label=\"\(isDone ? "Done" : "To do")\"></span> <span class=\"task-label\">"
+        guard let label = Node.customInline(enter: box, exit: "</span>") else { return }
+        label.takeChildren(of: paragraph)
+        paragraph.append(label)
     }
 
     /// Writes a list with tags of our own: cmark's have no attributes, and a list takes nothing but its items.
@@ -105,16 +154,25 @@ extension Passes {
         let isTight = list.isTight
         list.insertBeforeSelf(block)
         while let item = list.firstChild {
+            // The tags of a tight item stand beside its words, as cmark writes them.
+            let first = isTight && item.firstChild?.kind == .paragraph ? item.firstChild : nil
+            let isAlone = first != nil && first?.next == nil
             let isEmpty = item.firstChild == nil
+            let tag = open(item)
             guard
                 let new = Node.customBlock(
-                    enter: open(item) + (isEmpty ? "</li>" : ""), exit: isEmpty ? "" : "</li>")
+                    enter: isEmpty ? tag + "</li>" : first == nil ? tag : "",
+                    exit: isEmpty || isAlone ? "" : "</li>")
             else { return }
             block.append(new)
             var child = item.firstChild
             while let one = child, isTight {
                 if one.kind == .paragraph {
-                    cells.append(PendingCell(paragraph: one, enter: "", exit: ""))
+                    let isFirst = one == first
+                    cells.append(
+                        PendingCell(
+                            paragraph: one, enter: isFirst ? tag : "",
+                            exit: isFirst && isAlone ? "</li>" : ""))
                 }
                 child = one.next
             }

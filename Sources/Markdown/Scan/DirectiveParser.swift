@@ -1,4 +1,4 @@
-// What stands behind the colons of a directive fence, and in the braces of any attribute list.
+// What stands behind the colons of a directive fence.
 
 /// One line that may open or close a directive.
 struct Fence {
@@ -39,13 +39,6 @@ struct DirectiveOpening {
     var problem: (offset: Int, message: String)?
 }
 
-/// `{#id .class key="value"}`
-struct Attributes {
-    var id: String?
-    var classes: [String] = []
-    var values: [(key: String, value: String)] = []
-}
-
 /// Reads what follows the colons of an opener.
 struct DirectiveParser {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -76,8 +69,9 @@ struct DirectiveParser {
             if bytes[i] == UInt8(ascii: "{") {
                 readAttributes(into: &opening)
             } else if bytes[i] == UInt8(ascii: "\"") {
-                if let text = quoted() {
-                    opening.words.append(text)
+                if let quoted = quotedText(bytes, from: i, to: end) {
+                    opening.words.append(quoted.text)
+                    i = quoted.end
                 } else {
                     opening.problem = (i - origin, "this quotation mark is never closed")
                 }
@@ -96,87 +90,12 @@ struct DirectiveParser {
         return String(decoding: bytes[start..<i], as: UTF8.self)
     }
 
-    /// A quoted text with `\"` and `\\`; nil and no move where it is not closed.
-    private mutating func quoted() -> String? {
-        var out: [UInt8] = []
-        var j = i + 1
-        while j < end {
-            if bytes[j] == UInt8(ascii: "\\"), j + 1 < end,
-                bytes[j + 1] == UInt8(ascii: "\"") || bytes[j + 1] == UInt8(ascii: "\\")
-            {
-                out.append(bytes[j + 1])
-                j += 2
-            } else if bytes[j] == UInt8(ascii: "\"") {
-                i = j + 1
-                return String(decoding: out, as: UTF8.self)
-            } else {
-                out.append(bytes[j])
-                j += 1
-            }
-        }
-        return nil
-    }
-
     private mutating func readAttributes(into opening: inout DirectiveOpening) {
-        let brace = i
-        i += 1
-        while true {
-            skipBlanks()
-            guard !atEnd else {
-                opening.problem = (brace - origin, "this brace is never closed")
-                return
-            }
-            let start = i
-            switch bytes[i] {
-            case UInt8(ascii: "}"):
-                i += 1
-                return
-            case UInt8(ascii: "#"), UInt8(ascii: "."):
-                i += 1
-                let name = nameHere()
-                if !isExplicitID(name) {
-                    opening.problem = (
-                        start - origin,
-                        "an id or class is a letter, then letters, digits, `_` and `-`"
-                    )
-                    return
-                }
-                if bytes[start] == UInt8(ascii: ".") {
-                    opening.attributes.classes.append(name)
-                } else if opening.attributes.id != nil {
-                    opening.problem = (start - origin, "a directive has one id at most")
-                    return
-                } else {
-                    opening.attributes.id = name
-                }
-            default:
-                let key = nameHere()
-                guard !key.isEmpty, i < end, bytes[i] == UInt8(ascii: "=") else {
-                    opening.problem = (
-                        start - origin, "attributes are written `#id`, `.class` or `key=\"value\"`"
-                    )
-                    return
-                }
-                i += 1
-                if i < end, bytes[i] == UInt8(ascii: "\"") {
-                    guard let value = quoted() else {
-                        opening.problem = (i - origin, "this quotation mark is never closed")
-                        return
-                    }
-                    opening.attributes.values.append((key, value))
-                } else {
-                    opening.attributes.values.append((key, nameHere()))
-                }
-            }
+        let list = AttributeList(bytes, at: i, to: end)
+        opening.problem = list.problem.map { ($0.offset - origin, $0.message) }
+        if !opening.attributes.add(list.attributes) {
+            opening.problem = (i - origin, AttributeList.secondID)
         }
-    }
-
-    private mutating func nameHere() -> String {
-        let start = i
-        while i < end,
-            isASCIILetter(bytes[i]) || (bytes[i] >= 0x30 && bytes[i] <= 0x39)
-                || bytes[i] == UInt8(ascii: "-") || bytes[i] == UInt8(ascii: "_")
-        { i += 1 }
-        return String(decoding: bytes[start..<i], as: UTF8.self)
+        i = list.range.upperBound
     }
 }

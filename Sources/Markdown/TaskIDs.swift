@@ -1,0 +1,41 @@
+/// Ids of tasks that have none of their own: made from their words and never from their place, so that what a
+/// reader ticked off stays ticked when other tasks come and go.
+struct TaskIDs {
+    private(set) var taken: Set<String>
+    private var counts: [String: Int] = [:]
+
+    init(taken: Set<String>) { self.taken = taken }
+
+    /// `task-` and the hash of the text in lower case with each run of white space as one blank; the second and
+    /// further of one text get `-2`, `-3`.
+    mutating func id(for text: String) -> String {
+        let base = "task-" + Self.hash(of: text)
+        var id = base
+        while !taken.insert(id).inserted {
+            let count = counts[base, default: 1] + 1
+            counts[base] = count
+            id = "\(base)-\(count)"
+        }
+        return id
+    }
+
+    /// FNV-1a, 32 bits, as eight hexadecimal digits.
+    private static func hash(of text: String) -> String {
+        var hash: UInt32 = 0x811C_9DC5
+        func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        var isBlankDue = false
+        var hasWords = false
+        for scalar in text.lowercased().unicodeScalars {
+            if scalar.properties.isWhitespace {
+                isBlankDue = hasWords
+                continue
+            }
+            if isBlankDue { add(0x20) }
+            isBlankDue = false
+            hasWords = true
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { add(byte) }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
+}
