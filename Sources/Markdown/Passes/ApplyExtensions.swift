@@ -55,7 +55,9 @@ extension Passes {
     ) -> [PendingLink] {
         var runs: [TextRun] = []
         for case .text(let run) in located { runs.append(run) }
-        var search = InlineExtensions(bytes, range: range, isCell: isCell, runCount: runs.count)
+        var search = InlineExtensions(
+            bytes, range: range, isCell: isCell, findsKeys: dialect == .waymark,
+            runCount: runs.count)
         var number = 0
         var isAtLineStart = true
         for step in located {
@@ -135,6 +137,10 @@ extension Passes {
                 case .html(let html):
                     guard let inline = Node.customInline(enter: html, exit: "") else { continue }
                     run.node.insertBeforeSelf(inline)
+                    smart.append(SmartRun(.other))
+                case .keys(let names):
+                    guard let keys = Node.keys(names) else { continue }
+                    run.node.insertBeforeSelf(keys)
                     smart.append(SmartRun(.other))
                 case .tildes(let tildes):
                     let node = Node.customInline(

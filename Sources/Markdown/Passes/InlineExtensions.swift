@@ -58,6 +58,7 @@ struct InlineEdit {
         /// Ready HTML.
         case html(String)
         case tildes(Tildes)
+        case keys([String])
     }
 
     let range: Range<Int>
@@ -79,19 +80,23 @@ struct InlineExtensions {
     /// The block's bytes in the source, without white space at the end.
     let range: Range<Int>
     let isCell: Bool
+    /// Whether `++Ctrl+C++` stands for keys.
+    let findsKeys: Bool
     private(set) var edits: [[InlineEdit]]
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
     private var openBrackets = 0
 
     init(
-        _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, runCount: Int
+        _ bytes: UnsafeBufferPointer<UInt8>, range: Range<Int>, isCell: Bool, findsKeys: Bool,
+        runCount: Int
     ) {
         self.bytes = bytes
         var end = range.upperBound
         while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
         self.range = range.lowerBound..<end
         self.isCell = isCell
+        self.findsKeys = findsKeys
         edits = Array(repeating: [], count: runCount)
     }
 
@@ -141,6 +146,12 @@ struct InlineExtensions {
                 case UInt8(ascii: "~"):
                     if run.isEscaped(i) { break }
                     next = takeTildes(text, from: i, run, number, isAtLineStart: isAtLineStart)
+                case UInt8(ascii: "+"):
+                    guard findsKeys, !run.isAutolink,
+                        let keys = KeyScan(text: text, run: run).keys(at: i)
+                    else { break }
+                    edits[number].append(InlineEdit(range: i..<keys.end, kind: .keys(keys.names)))
+                    next = keys.end
                 default: break
                 }
                 i = max(next, i + 1)

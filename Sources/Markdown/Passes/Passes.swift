@@ -38,6 +38,12 @@ struct Passes {
     var tasks: [PendingTask] = []
     var footnotes = Footnotes()
     var footnotesID = "footnotes"
+    /// The texts of footnotes in their places, while directives are shaped.
+    var footnoteBlocks: Set<Node> = []
+    /// Lists of steps, and the attributes that they get.
+    var stepLists: [Node: String] = [:]
+    var tabs: [PendingTab] = []
+    var terms: [Node] = []
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
@@ -163,8 +169,11 @@ struct Passes {
             for node in htmlBlocks { processHTMLBlock(node) }
             for node in codeBlocks { processCodeBlock(node) }
             placeHeadings()
+            placeTabs()
+            placeTerms()
         }
         placeTasks()
+        placeSteps()
         placeCells()
         placeFootnotes(in: tree)
         return true

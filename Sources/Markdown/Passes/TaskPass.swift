@@ -88,7 +88,10 @@ extension Passes {
             label.takeChildren(of: task.paragraph)
             task.paragraph.append(label)
         }
-        rewrite(list, tag: " class=\"tasks\"") { item in
+        // In a list of steps the classes of both stand side by side.
+        let steps = stepLists.removeValue(forKey: list)
+        let tag = steps.map { "\($0.dropLast()) tasks\"" } ?? " class=\"tasks\""
+        rewrite(list, tag: tag) { item in
             states[item].map { "<li class=\"task\($0 ? " is-done" : "")\">" } ?? "<li>"
         }
     }

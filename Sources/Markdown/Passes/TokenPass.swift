@@ -10,6 +10,8 @@ struct FoundTokens {
     var blocks: [(number: Int, node: Node)] = []
     /// Footnotes, in document order, by their number in the scan.
     var footnotes: [(number: Int, item: Node)] = []
+    /// Items that stand for definitions, in document order, by their number in the scan.
+    var definitions: [(number: Int, item: Node)] = []
     /// Text nodes that hold hidden addresses.
     var addresses: [Node] = []
     /// What the scan must not take for what it looks like.
@@ -24,6 +26,7 @@ struct TokenPass {
     var found = FoundTokens()
     private var others: [Node] = []
     private var nextFootnote = 0
+    var nextDefinition = 0
 
     init(_ scan: PageScan, source: UnsafeBufferPointer<UInt8>, guesses: Guesses) {
         self.scan = scan
@@ -46,14 +49,18 @@ struct TokenPass {
                 }
             case .link, .image:
                 if node.targetHolds(bare) { others.append(node) }
-            case .item: takeItem(node)
+            case .item:
+                takeItem(node)
+                takeDefinition(node)
             default: break
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
         }
         for node in others { restore(node) }
         refuseMissingFootnotes()
+        refuseDefinitions(before: .max)
         checkFootnoteLists()
+        checkDefinitions()
         checkTables()
     }
 
@@ -238,6 +245,7 @@ extension Passes {
         for node in found.addresses { placeAddresses(node) }
         buildTables(found, in: tree)
         takeFootnotes(found)
+        buildDefinitions(found)
         resolveDirectives(found)
     }
 

@@ -44,6 +44,8 @@ struct Attributes {
     var id: String?
     var classes: [String] = []
     var values: [(key: String, value: String)] = []
+    /// Where the keys of `values` stand, relative to the first colon.
+    var keyOffsets: [Int] = []
 }
 
 /// Reads what follows the colons of an opener.
@@ -158,6 +160,7 @@ struct DirectiveParser {
                     return
                 }
                 i += 1
+                opening.attributes.keyOffsets.append(start - origin)
                 if i < end, bytes[i] == UInt8(ascii: "\"") {
                     guard let value = quoted() else {
                         opening.problem = (i - origin, "this quotation mark is never closed")

@@ -14,6 +14,9 @@ struct PageScan {
     let cells: [Range<Int>]
     let footnotes: [FootnoteCandidate]
     let footnoteMarker: FootnoteMarker
+    let definitions: [DefinitionCandidate]
+    /// Bullets that can stand for definitions in this page.
+    let definitionBullets: Int
     /// Bare addresses that are hidden from cmark, as offsets in the source.
     let addresses: [Range<Int>]
     let mark: AddressMark
@@ -26,6 +29,8 @@ struct PageScan {
         lines.run()
         guard !lines.edits.isEmpty || !guesses.addresses.isEmpty else { return nil }
         let marker = guesses.footnoteMarker ?? lines.unusedMarker
+        let bullets = DefinitionCandidate.bullets(used: lines.usedMarkers, besides: marker)
+        let bullet = bullets[min(guesses.definitionAttempts, bullets.count - 1)]
         let form = TokenForm(unusedIn: source)
         var cells: [Range<Int>] = []
 
@@ -78,6 +83,7 @@ struct PageScan {
             switch edit.replacement {
             case .token(let number): form.append(number, to: &out)
             case .marker: marker.text.withUTF8Buffer { out += $0 }
+            case .bullet: bullet.text.withUTF8Buffer { out.append($0[0]) }
             case .nothing: break
             }
             copied = edit.range.upperBound
@@ -86,6 +92,8 @@ struct PageScan {
         bytes = out
         linesAhead = cells.count * 2
         footnoteMarker = marker
+        definitions = lines.definitions
+        definitionBullets = bullets.count
         self.form = form
         tokens = lines.tokens
         addresses = guesses.addresses
@@ -155,6 +163,8 @@ struct LineEdit {
     enum Replacement {
         case token(Int)
         case marker
+        /// That of a definition; one byte.
+        case bullet
         case nothing
     }
 
@@ -171,8 +181,9 @@ private struct LineScan {
     var tokens: [Token] = []
     var tables: [TableCandidate] = []
     var footnotes: [FootnoteCandidate] = []
+    var definitions: [DefinitionCandidate] = []
     private var cellCount = 0
-    private var usedMarkers: UInt8 = 0
+    private(set) var usedMarkers: UInt8 = 0
     /// Body line under way, counted from 1.
     private var number = 0
     private var start: Int
@@ -270,6 +281,9 @@ private struct LineScan {
         {
             return edit(rest..<line.upperBound, as: .fence(fence))
         }
+        if prefix.firstMarker == nil, footnotes.last?.line != number, readDefinition(at: rest) {
+            return
+        }
         if let candidate, prefix.firstMarker == nil, footnotes.last?.line != number,
             readTable(header: candidate, delimiters: rest..<line.upperBound, quotes: prefix.quotes)
         {
@@ -281,6 +295,22 @@ private struct LineScan {
     private mutating func edit(_ range: Range<Int>, as kind: Token.Kind) {
         edits.append(LineEdit(range: range, replacement: .token(tokens.count)))
         tokens.append(Token(kind: kind, range: range))
+    }
+
+    /// A line `: text`, which may define the terms before it.
+    private mutating func readDefinition(at start: Int) -> Bool {
+        guard dialect == .waymark, !guesses.areGivenUp,
+            !guesses.refusedDefinitions.contains(number),
+            let definition = DefinitionCandidate(source, line: line, number: number, at: start)
+        else { return false }
+        var used = usedMarkers
+        _ = LinePrefix(source, line: start + 1..<line.upperBound) { byte in
+            if let marker = FootnoteMarker(byte) { used |= 1 << marker.rawValue }
+        }
+        usedMarkers = used
+        definitions.append(definition)
+        edits.append(LineEdit(range: start..<start + 1, replacement: .bullet))
+        return true
     }
 
     private func footnote(at start: Int) -> FootnoteCandidate? {
