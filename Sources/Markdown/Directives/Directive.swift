@@ -84,7 +84,7 @@ extension Passes {
 
     /// The first line of a block in a directive; the directive's own where the block was made by a pass.
     func place(of node: Node, in use: DirectiveUse) -> Place {
-        guard node.startLine > 0 else { return place(use.fence) }
+        guard node.startLine > 0 || madeBlocks[node] != nil else { return place(use.fence) }
         let start = offset(of: node)
         var end = start
         while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }

@@ -96,6 +96,8 @@ extension Passes {
                 group = last
             } else {
                 guard let new = Node.customBlock(enter: "<dl>", exit: "</dl>") else { return }
+                let start = offset(of: paragraph)
+                madeBlocks[new] = start..<start
                 paragraph.insertBeforeSelf(new)
                 groups[list.parent] = new
                 group = new

@@ -112,6 +112,8 @@ extension Passes {
         takeID(of: use)
         use.closer.remove()
         if case .block(let block) = shape {
+            let fence = use.fence
+            madeBlocks[block] = fence.offset..<min(fence.offset + fence.length, bytes.count)
             use.opener.replace(with: block)
         } else {
             use.opener.remove()
@@ -227,7 +229,7 @@ extension Passes {
     }
 
     /// Shows the fences of a directive, and of what was to be shaped with it.
-    private func showAsText(_ use: DirectiveUse) {
+    private mutating func showAsText(_ use: DirectiveUse) {
         for one in [use] + use.parts {
             showAsText(one.closer, String(repeating: ":", count: one.fence.colons))
             showAsText(one.opener, one.fence)
@@ -235,14 +237,22 @@ extension Passes {
     }
 
     /// A fence that is none stays visible as the text it was.
-    private func showAsText(_ node: Node, _ fence: Fence) {
+    private mutating func showAsText(_ node: Node, _ fence: Fence) {
         let range = fence.offset..<min(fence.offset + fence.length, bytes.count)
         showAsText(node, String(decoding: bytes[range], as: UTF8.self))
     }
 
-    private func showAsText(_ node: Node, _ text: String) {
+    private mutating func showAsText(_ node: Node, _ text: String) {
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
-        node.replace(with: paragraph)
+        let start = offset(of: node)
+        madeBlocks[paragraph] = start..<min(start + text.utf8.count, bytes.count)
+        // Without tags, as in a list of one-line items, it would stick to the text beside it.
+        if node.parent?.kind == .item, let holder = Node.customBlock(enter: "", exit: "") {
+            holder.append(paragraph)
+            node.replace(with: holder)
+        } else {
+            node.replace(with: paragraph)
+        }
     }
 }
