@@ -59,10 +59,16 @@ extension Passes {
         return .block(list)
     }
 
-    /// Gives the lists of steps their class, when tasks in them have their places.
+    /// Writes the lists of steps that nothing else has written, when tasks have their places.
     mutating func placeSteps() {
-        let lists = stepLists
-        stepLists = [:]
-        for (list, attributes) in lists { rewrite(list, tag: attributes) { _ in "<li>" } }
+        for list in Array(stepLists.keys) { rewrite(list, tag: "") { _ in "<li>" } }
+    }
+
+    /// The attributes of a list that is written; one of steps has those of its directive as well.
+    mutating func withSteps(_ list: Node, _ attributes: String) -> String {
+        guard let steps = stepLists.removeValue(forKey: list) else { return attributes }
+        let start = " class=\""
+        guard attributes.hasPrefix(start) else { return steps + attributes }
+        return "\(steps.dropLast()) \(attributes.dropFirst(start.count))"
     }
 }

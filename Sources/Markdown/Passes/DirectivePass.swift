@@ -134,11 +134,8 @@ extension Passes {
                     problem.message))
             return nil
         }
-        let attributes = opening.attributes
-        let unknown = zip(attributes.values, attributes.keyOffsets).filter { value, _ in
-            !directive.keys.contains(value.key)
-        }
-        for (value, offset) in unknown { reportUnknown(value, at: offset, directive, use.fence) }
+        let unknown = opening.attributes.values.filter { !directive.keys.contains($0.key) }
+        for value in unknown { reportUnknown(value, of: directive) }
         guard unknown.isEmpty else { return nil }
         guard directive.takes(opening.words) else {
             report(
@@ -151,10 +148,7 @@ extension Passes {
         return directive
     }
 
-    private mutating func reportUnknown(
-        _ attribute: (key: String, value: String), at offset: Int, _ directive: Directive,
-        _ fence: Fence
-    ) {
+    private mutating func reportUnknown(_ attribute: AttributeValue, of directive: Directive) {
         let suggestion: String
         switch attribute.key {
         case "id": suggestion = "write `#\(attribute.value)`"
@@ -168,7 +162,7 @@ extension Passes {
         report(
             Diagnostic(
                 .unknownDirectiveAttribute,
-                at: place(at: fence.offset + offset, length: attribute.key.utf8.count),
+                at: place(at: attribute.range.lowerBound, length: attribute.key.utf8.count),
                 "`\(directive.name)` has no attribute `\(attribute.key)`", suggestion: suggestion))
     }
 
@@ -237,16 +231,18 @@ extension Passes {
     }
 
     /// A fence that is none stays visible as the text it was.
-    private mutating func showAsText(_ node: Node, _ fence: Fence) {
+    mutating func showAsText(_ node: Node, _ fence: Fence) {
         let range = fence.offset..<min(fence.offset + fence.length, bytes.count)
         showAsText(node, String(decoding: bytes[range], as: UTF8.self))
     }
 
-    private mutating func showAsText(_ node: Node, _ text: String) {
+    mutating func showAsText(_ node: Node, _ text: String) {
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
-        let start = offset(of: node)
-        madeBlocks[paragraph] = start..<min(start + text.utf8.count, bytes.count)
+        if node.startLine > 0 {
+            let start = offset(of: node)
+            madeBlocks[paragraph] = start..<min(start + text.utf8.count, bytes.count)
+        }
         // Without tags, as in a list of one-line items, it would stick to the text beside it.
         if node.parent?.kind == .item, let holder = Node.customBlock(enter: "", exit: "") {
             holder.append(paragraph)

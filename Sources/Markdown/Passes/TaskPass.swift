@@ -88,16 +88,14 @@ extension Passes {
             label.takeChildren(of: task.paragraph)
             task.paragraph.append(label)
         }
-        // In a list of steps the classes of both stand side by side.
-        let steps = stepLists.removeValue(forKey: list)
-        let tag = steps.map { "\($0.dropLast()) tasks\"" } ?? " class=\"tasks\""
-        rewrite(list, tag: tag) { item in
+        rewrite(list, tag: " class=\"tasks\"") { item in
             states[item].map { "<li class=\"task\($0 ? " is-done" : "")\">" } ?? "<li>"
         }
     }
 
     /// Writes a list with tags of our own: cmark's have no attributes, and a list takes nothing but its items.
     mutating func rewrite(_ list: Node, tag attributes: String, item open: (Node) -> String) {
+        let attributes = withSteps(list, attributes)
         let name = list.isOrdered ? "ol" : "ul"
         let start = list.isOrdered && list.listStart != 1 ? " start=\"\(list.listStart)\"" : ""
         guard

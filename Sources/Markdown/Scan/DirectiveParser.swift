@@ -43,9 +43,15 @@ struct DirectiveOpening {
 struct Attributes {
     var id: String?
     var classes: [String] = []
-    var values: [(key: String, value: String)] = []
-    /// Where the keys of `values` stand, relative to the first colon.
-    var keyOffsets: [Int] = []
+    var values: [AttributeValue] = []
+}
+
+/// `key="value"`
+struct AttributeValue {
+    let key: String
+    let value: String
+    /// Bytes of the source, from the key on.
+    let range: Range<Int>
 }
 
 /// Reads what follows the colons of an opener.
@@ -160,15 +166,17 @@ struct DirectiveParser {
                     return
                 }
                 i += 1
-                opening.attributes.keyOffsets.append(start - origin)
                 if i < end, bytes[i] == UInt8(ascii: "\"") {
                     guard let value = quoted() else {
                         opening.problem = (i - origin, "this quotation mark is never closed")
                         return
                     }
-                    opening.attributes.values.append((key, value))
+                    opening.attributes.values.append(
+                        AttributeValue(key: key, value: value, range: start..<i))
                 } else {
-                    opening.attributes.values.append((key, nameHere()))
+                    let value = nameHere()
+                    opening.attributes.values.append(
+                        AttributeValue(key: key, value: value, range: start..<i))
                 }
             }
         }
