@@ -97,6 +97,41 @@ extension DiagnosticKind {
             Inside a directive use fewer colons than its own fence has, so that each closer belongs to one \
             opener beyond doubt: `::::` outside, `:::` inside.
             """)
+    package static let unknownDirectiveAttribute = DiagnosticKind(
+        .error, "unknown-directive-attribute", title: "A directive has no attribute of this name",
+        explanation: """
+            Each directive takes an id, classes, and the attributes that it knows. An id is written `{#name}` and a \
+            class `{.name}`, not `{id="name"}`. Until the attribute is mended or taken away, readers see the lines of \
+            colons and everything between them.
+            """)
+    package static let directiveContent = DiagnosticKind(
+        .error, "directive-content", title: "A directive cannot hold what stands in it",
+        explanation: """
+            Some directives need content of one kind. `steps` holds one numbered list, or starts with a heading, and \
+            each heading of its level is a step. `tabs` holds nothing but `tab`s, one at least. `figure` starts with \
+            an image that is alone in its paragraph. Until that is mended, readers see the lines of colons and \
+            everything between them.
+            """)
+    package static let misplacedDirective = DiagnosticKind(
+        .error, "misplaced-directive", title: "A directive stands in the wrong place",
+        explanation: """
+            A `tab` belongs directly inside `tabs`: not inside another directive there, a list or a quote. Open \
+            `:::: tabs` around all tabs that readers choose from, and write each as `::: tab "Title"` with fewer \
+            colons.
+            """)
+    package static let emptyCaption = DiagnosticKind(
+        .warning, "empty-caption", title: "A figure has no caption",
+        explanation: """
+            What stands in a `figure` after its image and a blank line is the caption, which tells readers why they \
+            look at the picture. Write one. An image that needs none needs no `figure` around it either.
+            """)
+    package static let unseparatedTerm = DiagnosticKind(
+        .warning, "unseparated-term", title: "A term stands right below a definition",
+        explanation: """
+            A line below `: definition` continues that definition, although it is not indented, and the `:` line after \
+            it then defines the same term once more. Put a blank line between a definition and the next term. If the \
+            line does belong to the definition, indent it by two columns.
+            """)
     package static let tooManyProblems = DiagnosticKind(
         .error, "too-many-problems", title: "A page has more problems than are shown",
         explanation: """
@@ -111,5 +146,7 @@ package let markdownDiagnosticKinds: [DiagnosticKind] =
         .unclosedComment, .missingAlt, .multipleTitles, .excessCells,
         .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
         .unknownDirective,
-        .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
+        .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
+        .unknownDirectiveAttribute, .directiveContent, .misplacedDirective, .emptyCaption,
+        .unseparatedTerm, .tooManyProblems,
     ] + attributeDiagnosticKinds

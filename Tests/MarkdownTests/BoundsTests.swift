@@ -57,12 +57,47 @@ import Testing
             ("open groups", "```a " + times("{1", n) + times("{.a", n) + "\nd\n```\n"),
             ("marked lines", "```a {" + times("1-9,", n) + "1}\n" + times("b\n", n) + "```\n"),
             ("alerts", times("> [!NOTE] a\n\n", 2 * n)),
+            ("steps", times("::: steps\n1. a\n:::\n", n / 2)),
+            ("steps of headings", ":::: steps\n" + times("# a\n", n) + "::::\n"),
+            ("steps of other headings", ":::: steps\n## a\n" + times("# a\n", n) + "::::\n"),
+            ("open steps", times("::: steps\n", n / 2) + times("1. a\n", n / 2)),
+            ("tabs", ":::: tabs\n" + times("::: tab \"a\"\n:::\n", n / 2) + "::::\n"),
+            ("tabs that fail", ":::: tabs\n" + times("::: tab a\n:::\n", n / 2) + "a\n\n::::\n"),
+            ("open tabs", times(":::: tabs\n::: tab a\n", n / 2)),
+            ("tabs alone", times("::: tab a\n:::\n", n / 2)),
+            ("figures", times("::: figure\n![a](b)\n:::\n", n / 4)),
+            ("figure of images", "::: figure\n" + times("![a](b)\n\n", n / 2) + ":::\n"),
+            ("directives with comments", "::: steps\n" + times("<!-- a -->\n\n", n) + ":::\n"),
+            (
+                "directives with footnotes",
+                times("[^a]: b\n", n / 4) + times("::: steps\n[^a]: b\n\n:::\n", n / 4)
+            ),
+            ("definitions", times("a\n: b\n\n", n)),
+            ("definitions of one", "a\n" + times(": b\n", n)),
+            ("definitions of none", times(": b\n", n)), ("terms", times("a\n", n) + ": b\n"),
+            ("lazy definitions", times("a\n: b\n", n)),
+            ("quoted definitions", times("> a\n: b\n", n)),
+            ("definitions in code", times("    : b\n", n)),
+            ("colons in lines", "a\n" + times(": ", 2 * n)),
+            ("definitions beside lists", times("a\n: b\n+ c\n* d\n- e\n\n", n / 4)),
+            ("deep definitions", deepDefinitions(600) + times("\n", n)),
+            ("keys", times("++a++ ", n)), ("open keys", times("++a", n)),
+            ("pluses", times("+", 4 * n)), ("keys that go on", times(" ++a+b+c+d", n)),
+            ("escaped pluses", times("++\\+", n)),
         ]
     }()
 
     /// Each takes one name from those that could stand for a fence.
     private static func imitations(_ count: Int) -> String {
         (0..<count).map { "<?waymark-fence-\($0)-" }.joined() + "<?waymark-fence-"
+    }
+
+    /// Each in the one before.
+    private static func deepDefinitions(_ count: Int) -> String {
+        (0..<count).map { depth in
+            let indentation = String(repeating: "  ", count: depth)
+            return "\(indentation)a\n\(indentation): b\n\n"
+        }.joined()
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: pathological.map(\.name))

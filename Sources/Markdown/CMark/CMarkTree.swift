@@ -243,6 +243,9 @@ extension Node {
         }
     }
 
+    /// Changes the opening tags of a custom block.
+    func setEnter(_ html: String) { cmark_node_set_on_enter(pointer, html) }
+
     /// Puts `new` in this node's place and frees this node with what is still in it.
     func replace(with new: Node?) {
         guard let new else { return remove() }

@@ -158,6 +158,10 @@ extension Passes {
                             sibling.remove()
                         }
                     }
+                case .keys(let names):
+                    guard let keys = Node.keys(names) else { continue }
+                    run.node.insertBeforeSelf(keys)
+                    smart.append(SmartRun(.other))
                 case .tildes(let tildes):
                     let node = Node.customInline(
                         enter: tildes.opens == true ? "<del>" : "",

@@ -2,48 +2,16 @@
 // an author's HTML or in a paragraph the original bytes are put back. Opener and closer share one parent.
 
 import Diagnostics
-import HTMLText
-
-/// A directive that Waymark knows, and the HTML around its content.
-enum Directive: String, CaseIterable {
-    case details
-    case screenOnly = "screen-only"
-    case printOnly = "print-only"
-
-    /// Words and attributes that it takes.
-    var usage: String {
-        switch self {
-        case .details: "::: details \"Summary\" {#id .class}"
-        case .screenOnly, .printOnly: "::: \(rawValue) {#id .class}"
-        }
-    }
-
-    func tags(for opening: DirectiveOpening) -> (enter: String, exit: String)? {
-        guard opening.attributes.values.isEmpty else { return nil }
-        var classes = opening.attributes.classes
-        let id = opening.attributes.id.map { " id=\"\(HTMLText.escape($0))\"" } ?? ""
-        switch self {
-        case .details:
-            guard opening.words.count == 1, let summary = opening.words.first, !summary.isEmpty
-            else { return nil }
-            let list = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-            return (
-                "<details\(id)\(list)>\n<summary>\(HTMLText.escape(summary))</summary>",
-                "</details>"
-            )
-        case .screenOnly, .printOnly:
-            guard opening.words.isEmpty else { return nil }
-            classes.insert(rawValue, at: 0)
-            return ("<div\(id) class=\"\(classes.joined(separator: " "))\">", "</div>")
-        }
-    }
-}
 
 extension Passes {
     private struct OpenFence {
         let fence: Fence
         let node: Node
         let opening: DirectiveOpening
+        /// Closed directives in it that are shaped together with it.
+        var parts: [DirectiveUse] = []
+        /// Whether a problem in it was reported: then its content is not called wrong because of what that left.
+        var isBroken = false
     }
 
     /// What an opener and its closer have in common.
@@ -53,7 +21,9 @@ extension Passes {
     }
 
     mutating func resolveDirectives(_ found: FoundTokens) {
-        guard let scan else { return }
+        guard let scan, dialect == .waymark else { return }
+        footnoteBlocks = Set(footnotes.bodies.map(\.block))
+        defer { footnoteBlocks = [] }
         var fences: [(fence: Fence, node: Node)] = []
         for (number, node) in found.blocks {
             if case .fence(let fence) = scan.tokens[number].kind { fences.append((fence, node)) }
@@ -84,9 +54,13 @@ extension Passes {
                     let colons = ended.fence.colons
                     openByKey[FenceKey(parent: ended.node.parent, colons: colons)]?.removeLast()
                 }
-                for unclosed in open[(match + 1)...] { reportUnclosed(unclosed) }
-                close(open[match], with: node)
+                var ended = open[match]
+                for unclosed in open[(match + 1)...] {
+                    reportUnclosed(unclosed)
+                    ended.isBroken = true
+                }
                 open.removeSubrange(match...)
+                close(ended, with: node, in: &open)
             } else {
                 reportStray(fence, node, open)
                 showAsText(node, fence)
@@ -95,61 +69,117 @@ extension Passes {
         for unclosed in open { reportUnclosed(unclosed) }
     }
 
-    private func place(_ fence: Fence) -> Place {
+    func place(_ fence: Fence) -> Place {
         place(at: fence.offset, length: fence.length)
     }
 
-    private mutating func close(_ opener: OpenFence, with closer: Node) {
-        let fence = opener.fence
-        let tags = tags(for: opener, fence)
-        guard let tags, let block = Node.customBlock(enter: tags.enter, exit: tags.exit) else {
-            showAsText(closer, String(repeating: ":", count: fence.colons))
-            return showAsText(opener.node, fence)
+    private mutating func close(
+        _ opener: OpenFence, with closer: Node, in open: inout [OpenFence]
+    ) {
+        let use = DirectiveUse(
+            opening: opener.opening, fence: opener.fence, opener: opener.node, closer: closer,
+            parts: opener.parts)
+        func refuse() {
+            showAsText(use)
+            if let outer = open.indices.last { open[outer].isBroken = true }
         }
-        while let child = opener.node.next, child != closer {
-            child.unlink()
-            block.append(child)
+        guard let directive = check(use) else { return refuse() }
+        if let container = directive.container {
+            guard let outer = open.indices.last, open[outer].opening.name == container,
+                open[outer].node.parent == use.opener.parent
+            else {
+                report(
+                    Diagnostic(
+                        .misplacedDirective, at: place(use.fence),
+                        "`\(directive.name)` stands directly inside `\(container)`, and nowhere else",
+                        suggestion:
+                            "open `\(container)` around it with a line of \(use.fence.colons + 1) colons"
+                    ))
+                return refuse()
+            }
+            return open[outer].parts.append(use)
         }
-        closer.remove()
-        opener.node.replace(with: block)
+        let shape = directive.shape(&self, use)
+        if case .wrong(let problem) = shape {
+            if !opener.isBroken { report(problem) }
+            return refuse()
+        }
+        place(use, as: shape)
     }
 
-    private mutating func tags(
-        for opener: OpenFence, _ fence: Fence
-    ) -> (enter: String, exit: String)? {
-        let opening = opener.opening
-        guard let directive = Directive(rawValue: opening.name) else {
-            reportUnknown(opening, fence)
+    /// Puts what was made of a directive in its place.
+    mutating func place(_ use: DirectiveUse, as shape: DirectiveShape) {
+        takeID(of: use)
+        use.closer.remove()
+        if case .block(let block) = shape {
+            let fence = use.fence
+            madeBlocks[block] = fence.offset..<min(fence.offset + fence.length, bytes.count)
+            use.opener.replace(with: block)
+        } else {
+            use.opener.remove()
+        }
+    }
+
+    /// The directive, where its line is as it should be.
+    private mutating func check(_ use: DirectiveUse) -> Directive? {
+        let opening = use.opening
+        guard let directive = Directive.named(opening.name) else {
+            reportUnknown(opening, use.fence)
             return nil
         }
         if let problem = opening.problem {
             report(
                 Diagnostic(
-                    .directiveSyntax, at: place(at: fence.offset + problem.offset),
+                    .directiveSyntax, at: place(at: use.fence.offset + problem.offset),
                     problem.message))
             return nil
         }
-        guard let tags = directive.tags(for: opening) else {
+        let unknown = opening.attributes.values.filter { !directive.keys.contains($0.key) }
+        for value in unknown { reportUnknown(value, of: directive) }
+        guard unknown.isEmpty else { return nil }
+        guard directive.takes(opening.words) else {
             report(
                 Diagnostic(
-                    .directiveSyntax, at: place(fence),
-                    "`\(opening.name)` does not take these words or attributes",
+                    .directiveSyntax, at: place(use.fence),
+                    "`\(opening.name)` does not take these words",
                     suggestion: "write `\(directive.usage)`"))
             return nil
         }
-        if let id = opening.attributes.id {
-            if id.hasPrefix("wm-") || !page.ids.insert(id).inserted {
-                report(
-                    Diagnostic(
-                        id.hasPrefix("wm-") ? .invalidID : .duplicateID, at: place(fence),
-                        "the id `\(id)` is already used"))
-            }
+        return directive
+    }
+
+    private mutating func reportUnknown(_ attribute: AttributeValue, of directive: Directive) {
+        let suggestion: String
+        switch attribute.key {
+        case "id": suggestion = "write `#\(attribute.value)`"
+        case "class": suggestion = "write `.\(attribute.value)`"
+        default:
+            suggestion =
+                nearestName(to: attribute.key, among: directive.keys).map {
+                    "did you mean `\($0)`?"
+                } ?? "write `\(directive.usage)`"
         }
-        return tags
+        report(
+            Diagnostic(
+                .unknownDirectiveAttribute,
+                at: place(at: attribute.range.lowerBound, length: attribute.key.utf8.count),
+                "`\(directive.name)` has no attribute `\(attribute.key)`", suggestion: suggestion))
+    }
+
+    private mutating func takeID(of use: DirectiveUse) {
+        guard let id = use.opening.attributes.id else { return }
+        if id.hasPrefix("wm-") || !page.ids.insert(id).inserted {
+            report(
+                Diagnostic(
+                    id.hasPrefix("wm-") ? .invalidID : .duplicateID, at: place(use.fence),
+                    id.hasPrefix("wm-")
+                        ? "ids that start with `wm-` belong to the theme"
+                        : "the id `\(id)` is already used"))
+        }
     }
 
     private mutating func reportUnknown(_ opening: DirectiveOpening, _ fence: Fence) {
-        let names = Directive.allCases.map(\.rawValue)
+        let names = Directive.all.map(\.name)
         let nearest = nearestName(to: opening.name, among: names)
         report(
             Diagnostic(
@@ -160,7 +190,7 @@ extension Passes {
 
     private mutating func reportUnclosed(_ opener: OpenFence) {
         let fence = opener.fence
-        if Directive(rawValue: opener.opening.name) == nil {
+        if Directive.named(opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)
         } else {
             report(
@@ -171,6 +201,7 @@ extension Passes {
                         "end it with a line of \(fence.colons) colons in the same list item or quote"
                 ))
         }
+        for part in opener.parts { showAsText(part) }
         showAsText(opener.node, fence)
     }
 
@@ -191,15 +222,33 @@ extension Passes {
                 "these \(fence.colons) colons close nothing", notes: notes))
     }
 
+    /// Shows the fences of a directive, and of what was to be shaped with it.
+    private mutating func showAsText(_ use: DirectiveUse) {
+        for one in [use] + use.parts {
+            showAsText(one.closer, String(repeating: ":", count: one.fence.colons))
+            showAsText(one.opener, one.fence)
+        }
+    }
+
     /// A fence that is none stays visible as the text it was.
-    private func showAsText(_ node: Node, _ fence: Fence) {
+    mutating func showAsText(_ node: Node, _ fence: Fence) {
         let range = fence.offset..<min(fence.offset + fence.length, bytes.count)
         showAsText(node, String(decoding: bytes[range], as: UTF8.self))
     }
 
-    private func showAsText(_ node: Node, _ text: String) {
+    mutating func showAsText(_ node: Node, _ text: String) {
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
-        node.replace(with: paragraph)
+        if node.startLine > 0 {
+            let start = offset(of: node)
+            madeBlocks[paragraph] = start..<min(start + text.utf8.count, bytes.count)
+        }
+        // Without tags, as in a list of one-line items, it would stick to the text beside it.
+        if node.parent?.kind == .item, let holder = Node.customBlock(enter: "", exit: "") {
+            holder.append(paragraph)
+            node.replace(with: holder)
+        } else {
+            node.replace(with: paragraph)
+        }
     }
 }

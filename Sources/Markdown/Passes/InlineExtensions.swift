@@ -75,6 +75,7 @@ struct InlineEdit {
         case tildes(Tildes)
         /// From here to `end` in the text `run`, over all that stands between.
         case span(html: String?, text: String, run: Int, end: Int)
+        case keys([String])
     }
 
     let range: Range<Int>
@@ -97,6 +98,8 @@ struct InlineExtensions {
     let range: Range<Int>
     let isCell: Bool
     let dialect: Dialect
+    /// Whether `++Ctrl+C++` stands for keys.
+    var findsKeys: Bool { dialect == .waymark }
     private(set) var edits: [[InlineEdit]]
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
@@ -178,6 +181,12 @@ struct InlineExtensions {
                 case UInt8(ascii: "~"):
                     if run.isEscaped(i) { break }
                     next = takeTildes(text, from: i, run, number, isAtLineStart: isAtLineStart)
+                case UInt8(ascii: "+"):
+                    guard findsKeys, !run.isAutolink,
+                        let keys = KeyScan(text: text, run: run).keys(at: i)
+                    else { break }
+                    edits[number].append(InlineEdit(range: i..<keys.end, kind: .keys(keys.names)))
+                    next = keys.end
                 default: break
                 }
                 i = max(next, i + 1)

@@ -47,6 +47,14 @@ struct Passes {
     var imageGroupEnds: [Int: Int] = [:]
     var footnotes = Footnotes()
     var footnotesID = "footnotes"
+    /// Where blocks that a pass made stand in the source; cmark knows nothing of them.
+    var madeBlocks: [Node: Range<Int>] = [:]
+    /// The texts of footnotes in their places, while directives are shaped.
+    var footnoteBlocks: Set<Node> = []
+    /// Lists of steps, and the attributes that they get.
+    var stepLists: [Node: String] = [:]
+    var tabs: [PendingTab] = []
+    var terms: [Node] = []
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses that stay text where cmark saw something else in them; nil for all.
@@ -71,14 +79,14 @@ struct Passes {
     func offset(ofLine line: Int) -> Int { lines.offset(ofLine: line - (scan?.linesAhead ?? 0)) }
 
     func offset(of block: Node) -> Int {
-        if let cell = cell(of: block) { return cell.lowerBound }
+        if let range = cell(of: block) ?? madeBlocks[block] { return range.lowerBound }
         return scan?.sourceOffset(line: block.startLine, column: block.startColumn, lines)
             ?? min(offset(ofLine: block.startLine) + max(block.startColumn - 1, 0), bytes.count)
     }
 
     /// The bytes of a cell, where `block` is one of the paragraphs ahead of the page.
     func cell(of block: Node) -> Range<Int>? {
-        guard let scan, block.startLine <= scan.linesAhead else { return nil }
+        guard let scan, block.startLine > 0, block.startLine <= scan.linesAhead else { return nil }
         let index = (block.startLine - 1) / 2
         return scan.cells.indices.contains(index) ? scan.cells[index] : nil
     }
@@ -179,8 +187,11 @@ struct Passes {
             for node in codeBlocks { processCodeBlock(node, &names) }
             settleIDs()
             placeHeadings()
+            placeTabs()
+            placeTerms()
         }
         placeItems()
+        placeSteps()
         placeCells()
         placeFootnotes(in: tree)
         return true
@@ -257,7 +268,7 @@ struct Passes {
 
     /// The bytes of a block's text in the source, its first line without marks of containers.
     private func sourceRange(of block: InlineBlock) -> Range<Int> {
-        if let cell = block.cell { return cell }
+        if let range = block.cell ?? madeBlocks[block.node] { return range }
         var start = offset(of: block.node)
         if block.isHeading {
             while start < bytes.count, bytes[start] == UInt8(ascii: "#") { start += 1 }

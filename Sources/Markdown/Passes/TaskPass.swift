@@ -145,6 +145,7 @@ extension Passes {
 
     /// Writes a list with tags of our own: cmark's have no attributes, and a list takes nothing but its items.
     mutating func rewrite(_ list: Node, tag attributes: String, item open: (Node) -> String) {
+        let attributes = withSteps(list, attributes)
         let name = list.isOrdered ? "ol" : "ul"
         let start = list.isOrdered && list.listStart != 1 ? " start=\"\(list.listStart)\"" : ""
         guard

@@ -10,6 +10,8 @@ struct FoundTokens {
     var blocks: [(number: Int, node: Node)] = []
     /// Footnotes, in document order, by their number in the scan.
     var footnotes: [(number: Int, item: Node)] = []
+    /// Items that stand for definitions, in document order, by their number in the scan.
+    var definitions: [(number: Int, item: Node)] = []
     /// Text nodes that hold hidden addresses.
     var addresses: [Node] = []
     /// What the scan must not take for what it looks like.
@@ -26,6 +28,7 @@ struct TokenPass {
     private var nextFootnote = 0
     private var nextDoubt = 0
     let guesses: Guesses
+    var nextDefinition = 0
 
     init(_ scan: PageScan, source: UnsafeBufferPointer<UInt8>, guesses: Guesses) {
         self.scan = scan
@@ -54,7 +57,9 @@ struct TokenPass {
                 }
             case .link, .image:
                 if node.targetHolds(bare) { others.append(node) }
-            case .item: takeItem(node)
+            case .item:
+                takeItem(node)
+                takeDefinition(node)
             case .paragraph, .heading:
                 if !scan.doubtfulHeaders.isEmpty { checkHeaders(node) }
             default: break
@@ -63,7 +68,9 @@ struct TokenPass {
         }
         for node in others { restore(node) }
         refuseMissingFootnotes()
+        refuseDefinitions(before: .max)
         checkFootnoteLists()
+        checkDefinitions()
         checkTables()
     }
 
@@ -285,6 +292,7 @@ extension Passes {
         for node in found.addresses { placeAddresses(node) }
         buildTables(found, in: tree)
         takeFootnotes(found)
+        buildDefinitions(found)
         resolveDirectives(found)
     }
 

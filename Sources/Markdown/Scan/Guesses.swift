@@ -27,6 +27,10 @@ struct Guesses {
     var refusesAddresses = false
     /// List marker in whose place footnotes stand; one that the page does not use itself.
     var footnoteMarker: FootnoteMarker?
+    /// Lines, counted from 1 in the body, at which no definition starts.
+    var refusedDefinitions: Set<Int> = []
+    /// Bullets for definitions that turned out to be the author's own.
+    var definitionAttempts = 0
     /// After too many rounds nothing is guessed any more.
     var areGivenUp = false
 

@@ -17,6 +17,9 @@ struct PageScan {
     /// paragraph with them.
     let doubtfulHeaders: [Int]
     let footnoteMarker: FootnoteMarker
+    let definitions: [DefinitionCandidate]
+    /// Bullets that can stand for definitions in this page.
+    let definitionBullets: Int
     /// Bare addresses that are hidden from cmark, as offsets in the source.
     let addresses: [Range<Int>]
     let mark: AddressMark
@@ -31,6 +34,8 @@ struct PageScan {
             return nil
         }
         let marker = guesses.footnoteMarker ?? lines.unusedMarker
+        let bullets = DefinitionCandidate.bullets(used: lines.usedMarkers, besides: marker)
+        let bullet = bullets[min(guesses.definitionAttempts, bullets.count - 1)]
         let form = TokenForm(unusedIn: source)
         var cells: [Range<Int>] = []
 
@@ -87,6 +92,7 @@ struct PageScan {
                 out += source[indentation]
                 form.append(number, to: &out)
             case .marker: marker.text.withUTF8Buffer { out += $0 }
+            case .bullet: bullet.text.withUTF8Buffer { out.append($0[0]) }
             case .nothing: break
             }
             copied = edit.range.upperBound
@@ -95,6 +101,8 @@ struct PageScan {
         bytes = out
         linesAhead = cells.count * 2
         footnoteMarker = marker
+        definitions = lines.definitions
+        definitionBullets = bullets.count
         self.form = form
         tokens = lines.tokens
         addresses = guesses.addresses
@@ -167,6 +175,8 @@ struct LineEdit {
         /// The token, indented as the bytes say.
         case indentedToken(Int, Range<Int>)
         case marker
+        /// That of a definition; one byte.
+        case bullet
         case nothing
     }
 
@@ -185,8 +195,9 @@ private struct LineScan {
     var footnotes: [FootnoteCandidate] = []
     /// Lines that are headers of tables, unless they start another block.
     private(set) var doubtful: [Int] = []
+    var definitions: [DefinitionCandidate] = []
     private var cellCount = 0
-    private var usedMarkers: UInt8 = 0
+    private(set) var usedMarkers: UInt8 = 0
     /// Body line under way, counted from 1.
     private var number = 0
     private var start: Int
@@ -284,6 +295,9 @@ private struct LineScan {
         {
             return edit(rest..<line.upperBound, as: .fence(fence))
         }
+        if prefix.firstMarker == nil, footnotes.last?.line != number, readDefinition(at: rest) {
+            return
+        }
         if let candidate, prefix.firstMarker == nil, footnotes.last?.line != number,
             readTable(header: candidate, delimiters: rest..<line.upperBound, quotes: prefix.quotes)
         {
@@ -295,6 +309,22 @@ private struct LineScan {
     private mutating func edit(_ range: Range<Int>, as kind: Token.Kind) {
         edits.append(LineEdit(range: range, replacement: .token(tokens.count)))
         tokens.append(Token(kind: kind, range: range))
+    }
+
+    /// A line `: text`, which may define the terms before it.
+    private mutating func readDefinition(at start: Int) -> Bool {
+        guard dialect == .waymark, !guesses.areGivenUp,
+            !guesses.refusedDefinitions.contains(number),
+            let definition = DefinitionCandidate(source, line: line, number: number, at: start)
+        else { return false }
+        var used = usedMarkers
+        _ = LinePrefix(source, line: start + 1..<line.upperBound) { byte in
+            if let marker = FootnoteMarker(byte) { used |= 1 << marker.rawValue }
+        }
+        usedMarkers = used
+        definitions.append(definition)
+        edits.append(LineEdit(range: start..<start + 1, replacement: .bullet))
+        return true
     }
 
     private func footnote(at start: Int) -> FootnoteCandidate? {
