@@ -123,4 +123,4 @@ package let markdownDiagnosticKinds: [DiagnosticKind] = [
     .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
     .unknownDirective,
     .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
-]
+] + includeDiagnosticKinds

@@ -9,12 +9,15 @@ enum Directive: String, CaseIterable {
     case details
     case screenOnly = "screen-only"
     case printOnly = "print-only"
+    /// Has no tags: `closeInclude` handles it.
+    case include
 
     /// Words and attributes that it takes.
     var usage: String {
         switch self {
         case .details: "::: details \"Summary\" {#id .class}"
         case .screenOnly, .printOnly: "::: \(rawValue) {#id .class}"
+        case .include: "::: include PATH {part=NAME}"
         }
     }
 
@@ -35,6 +38,7 @@ enum Directive: String, CaseIterable {
             guard opening.words.isEmpty else { return nil }
             classes.insert(rawValue, at: 0)
             return ("<div\(id) class=\"\(classes.joined(separator: " "))\">", "</div>")
+        case .include: return nil
         }
     }
 }
@@ -101,6 +105,9 @@ extension Passes {
 
     private mutating func close(_ opener: OpenFence, with closer: Node) {
         let fence = opener.fence
+        if opener.opening.name == Directive.include.rawValue {
+            return closeInclude(opener.opening, fence, from: opener.node, to: closer)
+        }
         let tags = tags(for: opener, fence)
         guard let tags, let block = Node.customBlock(enter: tags.enter, exit: tags.exit) else {
             showAsText(closer, String(repeating: ":", count: fence.colons))
@@ -192,12 +199,12 @@ extension Passes {
     }
 
     /// A fence that is none stays visible as the text it was.
-    private func showAsText(_ node: Node, _ fence: Fence) {
+    func showAsText(_ node: Node, _ fence: Fence) {
         let range = fence.offset..<min(fence.offset + fence.length, bytes.count)
         showAsText(node, String(decoding: bytes[range], as: UTF8.self))
     }
 
-    private func showAsText(_ node: Node, _ text: String) {
+    func showAsText(_ node: Node, _ text: String) {
         guard let paragraph = Node.paragraph(), let content = Node.text(text) else { return }
         paragraph.append(content)
         node.replace(with: paragraph)

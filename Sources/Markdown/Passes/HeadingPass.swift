@@ -12,7 +12,11 @@ struct PendingHeading {
     /// The plain text as printed.
     var text: String
     let explicitID: String?
+    /// Of its explicit id, else of the heading.
     let offset: Int
+    let start: Int
+    /// The text that it stands in.
+    let origin: TextOrigin
 }
 
 extension Passes {
@@ -21,7 +25,8 @@ extension Passes {
         _ node: Node, isNested: Bool, events: ArraySlice<Event>
     ) -> PendingHeading {
         var id: String?
-        var start = offset(of: node)
+        let block = offset(of: node)
+        var start = block
         if let attribute = explicitID(of: node) {
             let text = String(decoding: bytes[attribute], as: UTF8.self)
             let name = String(text.dropFirst(2).dropLast())
@@ -43,7 +48,8 @@ extension Passes {
         }
         return PendingHeading(
             node: node, level: node.headingLevel, isNested: isNested, rawText: plainText(of: node),
-            text: "", explicitID: id, offset: start)
+            text: "", explicitID: id, offset: id == nil ? block : start,
+            start: block, origin: origin)
     }
 
     private func suggestion(for name: String) -> String? {
@@ -105,20 +111,21 @@ extension Passes {
     /// tags without the line ends that cmark puts around a custom block's content.
     mutating func placeHeadings() {
         var ids = HeadingIDs(reserved: page.ids)
-        var places: [String: Int] = [:]
+        var places: [String: PendingHeading] = [:]
         for heading in headings {
             guard let id = heading.explicitID else { continue }
             if places[id] != nil || page.ids.contains(id) {
-                report(
+                state.report(
                     Diagnostic(
                         .duplicateID,
-                        at: place(at: heading.offset, length: id.utf8.count + 3),
+                        at: idPlace(of: heading),
                         "the id `\(id)` is already used on this page",
                         notes: places[id].map {
-                            [.init("first used here", at: place(at: $0, length: id.utf8.count + 3))]
-                        } ?? []))
+                            [.init("first used here", at: idPlace(of: $0))] + $0.origin.notes
+                        } ?? []),
+                    from: heading.origin)
             } else {
-                places[id] = heading.offset
+                places[id] = heading
                 ids.reserve(id)
             }
         }
@@ -130,11 +137,13 @@ extension Passes {
                 titles += 1
                 if titles == 1 { page.title = heading.text }
                 if titles == 2 {
-                    report(
+                    state.report(
                         Diagnostic(
-                            .multipleTitles, at: place(at: offset(of: heading.node)),
+                            .multipleTitles,
+                            at: state.place(at: heading.start, length: 1, in: heading.origin),
                             "this page already has a level-1 heading",
-                            suggestion: "start this heading with `##`"))
+                            suggestion: "start this heading with `##`"),
+                        from: heading.origin)
                 }
             }
             if !heading.isNested {
@@ -149,6 +158,12 @@ extension Passes {
             block.append(tags)
             heading.node.replace(with: block)
         }
+    }
+
+    private func idPlace(of heading: PendingHeading) -> Place {
+        state.place(
+            at: heading.offset, length: (heading.explicitID?.utf8.count ?? 0) + 3,
+            in: heading.origin)
     }
 
     private func themeSafe(_ id: String, _ ids: inout HeadingIDs) -> String {

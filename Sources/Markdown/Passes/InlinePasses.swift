@@ -15,8 +15,11 @@ extension Passes {
     private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
         let lines = lines
         let (file, bytes) = (input.source.file, input.source.bytes)
-        let isFull = isFull
-        return LinkUse(destination: node.destination, isImage: isImage) {
+        let (isFull, origin) = (isFull, origin)
+        return LinkUse(
+            destination: node.destination, isImage: isImage,
+            file: origin.isIncluded ? input.path : nil, notes: { origin.notes }
+        ) {
             if isFull { return Place(file: file) }
             return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
         }

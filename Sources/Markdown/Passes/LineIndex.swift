@@ -12,7 +12,7 @@ struct LineIndex {
     init(_ input: MarkdownInput, _ bytes: UnsafeBufferPointer<UInt8>) {
         source = input.source
         locate = input.locate
-        var before = 0
+        var before = input.linesBefore
         var i = 0
         while i < input.start {
             if Self.endsLine(bytes, i) { before += 1 }
@@ -36,6 +36,8 @@ struct LineIndex {
     func offset(ofLine line: Int) -> Int {
         line - 1 < starts.count ? starts[max(line - 1, 0)] : source.bytes.count
     }
+
+    var file: String { source.file }
 
     func place(at offset: Int, length: Int) -> Place {
         if let locate { return locate(offset, length) }

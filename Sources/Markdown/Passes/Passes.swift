@@ -32,28 +32,47 @@ struct Passes {
     let options: MarkdownOptions
     /// nil where cmark was given the author's bytes as they are.
     let scan: PageScan?
-    var page = MarkdownPage()
-    var headings: [PendingHeading] = []
     var cells: [PendingCell] = []
     var tasks: [PendingTask] = []
-    var footnotes = Footnotes()
     var footnotesID = "footnotes"
+    /// The footnotes of this text, by their labels.
+    var footnotesByLabel: [String: Int] = [:]
+    /// The blocks that stand for texts to include.
+    var includes: [Node: IncludeRequest] = [:]
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
     var overlaps: [Range<Int>] = []
     let lines: LineIndex
+    let surroundings: Surroundings
 
     init(
-        input: MarkdownInput, bytes: UnsafeBufferPointer<UInt8>, dialect: Dialect,
-        options: MarkdownOptions, scan: PageScan?, lines: LineIndex
+        _ text: PageText, bytes: UnsafeBufferPointer<UInt8>, scan: PageScan?,
+        in surroundings: Surroundings
     ) {
-        self.input = input
+        input = text.input
         self.bytes = bytes
-        self.dialect = dialect
-        self.options = options
+        dialect = text.dialect
+        options = text.options
         self.scan = scan
-        self.lines = lines
+        lines = text.lines
+        self.surroundings = surroundings
+    }
+
+    // What this text shares with those that it includes, or that include it.
+    var state: PageState { surroundings.state }
+    var origin: TextOrigin { surroundings.origin }
+    var page: MarkdownPage {
+        get { state.page }
+        nonmutating _modify { yield &state.page }
+    }
+    var headings: [PendingHeading] {
+        get { state.headings }
+        nonmutating _modify { yield &state.headings }
+    }
+    var footnotes: Footnotes {
+        get { state.footnotes }
+        nonmutating _modify { yield &state.footnotes }
     }
 
     /// The source offset at which cmark's `line` starts.
@@ -73,25 +92,13 @@ struct Passes {
     }
 
     func place(at offset: Int, length: Int = 1) -> Place {
-        isFull ? Place(file: input.source.file) : lines.place(at: offset, length: length)
+        state.place(at: offset, length: length, in: origin)
     }
-
-    /// Problems that are reported of one page; a file of 16 MiB can hold millions.
-    private static let maximumProblems = 10_000
 
     /// Whether further problems are only said to exist.
-    var isFull: Bool { page.diagnostics.count > Self.maximumProblems }
+    var isFull: Bool { state.isFull }
 
-    mutating func report(_ diagnostic: Diagnostic) {
-        if isFull { return }
-        page.diagnostics.append(
-            page.diagnostics.count < Self.maximumProblems
-                ? diagnostic
-                : Diagnostic(
-                    .tooManyProblems, at: diagnostic.place,
-                    "this page has more than \(Self.maximumProblems) problems; the others are not shown"
-                ))
-    }
+    mutating func report(_ diagnostic: Diagnostic) { state.report(diagnostic, from: origin) }
 
     /// False where the tree is too deep to be changed: then the page is nothing but that problem.
     mutating func run(over tree: CMarkTree, resolver: inout some LinkResolver) -> Bool {
@@ -100,10 +107,11 @@ struct Passes {
         var blocks: [InlineBlock] = []
         var htmlBlocks: [Node] = []
         var codeBlocks: [Node] = []
+        var points: [IncludePoint] = []
         var quoteDepth = 0
         var containerDepth = 0
         var isInBlock = false
-        var depth = 0
+        var depth = surroundings.depth
         var deepest: (depth: Int, block: Node?) = (0, nil)
         var block: Node?
         var opener: Node.Kind?
@@ -120,7 +128,7 @@ struct Passes {
                     blocks.append(
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
-                            isNested: containerDepth > 0, opens: opener, cell: cell(of: node),
+                            isNested: containerDepth + surroundings.containers > 0, opens: opener, cell: cell(of: node),
                             events: events.count..<events.count))
                 } else if let last = blocks.indices.last {
                     blocks[last].events = blocks[last].events.lowerBound..<events.count
@@ -130,6 +138,11 @@ struct Passes {
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
             case .htmlBlock: htmlBlocks.append(node)
             case .codeBlock: codeBlocks.append(node)
+            case .customBlock where isEntering && !includes.isEmpty && includes[node] != nil:
+                points.append(
+                    IncludePoint(
+                        node: node, block: blocks.count, depth: depth - surroundings.depth,
+                        containers: containerDepth))
             default:
                 if isInBlock {
                     events.append(Event(node: node, kind: kind, isEntering: isEntering))
@@ -141,7 +154,16 @@ struct Passes {
             report(InputBounds.nesting(at: place(at: offset)))
             return false
         }
-        for block in blocks {
+        if !points.isEmpty, !surroundings.includesFiles {
+            state.includes.isWaiting = true
+            points = []
+        }
+        var next = points.startIndex
+        for (number, block) in blocks.enumerated() {
+            while next < points.count, points[next].block == number {
+                include(points[next], resolver: &resolver)
+                next += 1
+            }
             var heading: PendingHeading?
             if block.isHeading, dialect == .waymark {
                 heading = readHeading(
@@ -158,15 +180,16 @@ struct Passes {
             default: break
             }
         }
+        for point in points[next...] { include(point, resolver: &resolver) }
         guard overlaps.isEmpty else { return true }
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
             for node in codeBlocks { processCodeBlock(node) }
-            placeHeadings()
+            if !origin.isIncluded { placeHeadings() }
         }
         placeTasks()
         placeCells()
-        placeFootnotes(in: tree)
+        if !origin.isIncluded { placeFootnotes(in: tree) }
         return true
     }
 

@@ -1,0 +1,44 @@
+// `waymark render FILE` knows no site: what its file includes must lie in the file's own folder or below.
+
+import Diagnostics
+import Glibc
+import Markdown
+import Site
+
+/// Gives the Markdown files of one folder, read when they are asked for.
+struct FolderIncludes: IncludeSource {
+    private let folder: String
+    private let shownAs: String
+
+    /// - Parameter file: the path of the file whose folder it is.
+    init(besides file: String) {
+        let parent = ContentPath.folder(of: file)
+        folder = parent.isEmpty ? (file.hasPrefix("/") ? "/" : ".") : parent
+        shownAs = parent.isEmpty ? (file.hasPrefix("/") ? "/" : "") : parent + "/"
+    }
+
+    func file(
+        _ path: String, from file: String, isSuggesting: Bool
+    ) -> Result<IncludedFile, IncludeRefusal> {
+        let resolved = resolveInclude(
+            path, in: ContentPath.folder(of: file), top: "the folder of the file")
+        guard case .success(let target) = resolved else {
+            return resolved.flatMap { _ in .failure(.path(message: "")) }
+        }
+        let full = folder + "/" + target
+        guard let real = realPath(full), let top = realPath(folder) else {
+            return .failure(.path(message: "there is no file `\(path)`: \(systemMessage())"))
+        }
+        guard real.hasPrefix(top == "/" ? top : top + "/") else {
+            return .failure(.path(message: "`\(path)` leads out of the folder of the file"))
+        }
+        var status = stat()
+        if stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            return .failure(.path(message: "`\(path)` is a folder, not a file"))
+        }
+        guard target.hasSuffix(".md") else {
+            return .failure(.path(message: "only files that end in `.md` can be included"))
+        }
+        return readInclude(real, path: target, shownAs: shownAs + target)
+    }
+}
