@@ -20,11 +20,13 @@ struct FolderIncludes: IncludeSource {
     func file(
         _ path: String, from file: String, isSuggesting: Bool
     ) -> Result<IncludedFile, IncludeRefusal> {
-        let resolved = resolveInclude(
-            path, in: ContentPath.folder(of: file), top: "the folder of the file")
-        guard case .success(let target) = resolved else {
-            return resolved.flatMap { _ in .failure(.path(message: "")) }
-        }
+        resolveInclude(path, in: ContentPath.folder(of: file), top: "the folder of the file")
+            .flatMap { read($0, writtenAs: path) }
+    }
+
+    private func read(
+        _ target: String, writtenAs path: String
+    ) -> Result<IncludedFile, IncludeRefusal> {
         let full = folder + "/" + target
         guard let real = realPath(full), let top = realPath(folder) else {
             return .failure(.path(message: "there is no file `\(path)`: \(systemMessage())"))
