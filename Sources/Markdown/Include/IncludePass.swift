@@ -76,7 +76,7 @@ extension Passes {
         }
         // Side by side, so that the lines stay together where nothing can be included.
         closer.remove()
-        opener.insertAfter(end)
+        end.insertAfter(opener)
         opener.replace(with: node)
         includes[node] = IncludeRequest(
             path: request.path, part: request.part, fence: fence, closer: end)
@@ -139,7 +139,6 @@ extension Passes {
         guard let request = includes[point.node] else { return }
         if includeText(of: request, at: point, resolver: &resolver) {
             request.closer.remove()
-            point.node.remove()
         } else {
             page.isIncomplete = true
             showAsText(point.node, request.fence)
@@ -164,12 +163,19 @@ extension Passes {
         let footnotesBefore = footnotes.bodies.count
         var guesses = settled.guesses
         var isIncluded = false
-        _ = text.attempt(&guesses, isFinal: true, in: inner, resolver: &resolver) { tree, isShallow in
+        _ = text.attempt(&guesses, isFinal: true, in: inner, resolver: &resolver) {
+            tree, isShallow in
             guard isShallow else { return }
+            let keepsBlock = standsBesideText(request, at: point.node, tree.root)
             while let child = tree.root.firstChild {
                 child.unlink()
-                point.node.insertBeforeSelf(child)
+                if keepsBlock {
+                    point.node.append(child)
+                } else {
+                    point.node.insertBeforeSelf(child)
+                }
             }
+            if !keepsBlock { point.node.remove() }
             isIncluded = true
         }
         if !isIncluded {
@@ -177,6 +183,16 @@ extension Passes {
             footnotes.bodies.removeSubrange(footnotesBefore...)
         }
         return isIncluded
+    }
+
+    /// In a tight list paragraphs have no tags, so that an included one would run on from the item's own text. In a
+    /// block of its own it has them.
+    private func standsBesideText(_ request: IncludeRequest, at node: Node, _ root: Node) -> Bool {
+        guard let item = node.parent, item.kind == .item, item.parent?.isTight == true else {
+            return false
+        }
+        let isAlone = node.previous == nil && request.closer.next == nil
+        return !(isAlone && root.firstChild?.next == nil)
     }
 
     private mutating func file(of request: IncludeRequest, at place: Place) -> IncludedFile? {

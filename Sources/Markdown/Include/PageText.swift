@@ -80,7 +80,8 @@ struct PageText {
             guesses.areGivenUp = round == Self.maximumRounds
             var links = UnresolvedLinks()
             let surroundings = Surroundings(
-                state: PageState(path: input.path), origin: TextOrigin(lines: lines), includesFiles: false)
+                state: PageState(path: input.path), origin: TextOrigin(lines: lines),
+                includesFiles: false)
             if attempt(
                 &guesses, isFinal: false, in: surroundings, resolver: &links, { _, _ in })
             {
