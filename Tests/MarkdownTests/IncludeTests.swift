@@ -94,6 +94,38 @@ private struct Files: IncludeSource {
         #expect(problems(page) == [])
     }
 
+    @Test func worksInAlertsTasksAndFootnotes() {
+        let page = render(
+            """
+            > [!TIP]
+            > ::: include b.md
+            > :::
+
+            - [x] done [^1]
+              ::: include b.md
+              :::
+
+            [^1]: note
+                ::: include b.md
+                :::
+            """, ["b.md": "b\r\n\r\n- [ ] c\r\n"])
+        #expect(page.html.components(separatedBy: "<p>b</p>\n<ul class=\"tasks\">").count == 4)
+        #expect(page.html.components(separatedBy: ">c</span>").count == 4)
+        #expect(page.html.contains("<p class=\"alert-title\">Tip</p>\n<p>b</p>\n"))
+        #expect(problems(page) == [])
+    }
+
+    @Test func partsHaveAnyLineEnds() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["# A", "<!-- part a -->", "x", "", "## B {#b}", "<!-- /part -->", "y"]
+            let text = lines.joined(separator: end) + end
+            let page = render(
+                "## Own {#b}\n\n" + include("b.md {part=a}"), ["b.md": text])
+            #expect(page.html == "<h2 id=\"b\">Own</h2>\n<p>x</p>\n<h2 id=\"b\">B</h2>\n")
+            #expect(problems(page) == ["b.md:5:6 duplicate-id < page.md:1:8 < page.md:3:1"])
+        }
+    }
+
     @Test func referencesAndFootnotesBelongToEachText() {
         let page = render(
             "[x] [^1]\n\n\(include("b.md"))\n[^1]\n\n[x]: page.html\n[^1]: Of the page.\n",

@@ -29,7 +29,8 @@ struct FolderIncludes: IncludeSource {
     ) -> Result<IncludedFile, IncludeRefusal> {
         let full = folder + "/" + target
         guard let real = realPath(full), let top = realPath(folder) else {
-            return .failure(.path(message: "there is no file `\(path)`: \(systemMessage())"))
+            let reason = errno == ENOENT ? "" : ": " + systemMessage()
+            return .failure(.path(message: "there is no file `\(path)`" + reason))
         }
         guard real.hasPrefix(top == "/" ? top : top + "/") else {
             return .failure(.path(message: "`\(path)` leads out of the folder of the file"))

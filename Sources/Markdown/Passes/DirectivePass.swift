@@ -167,6 +167,7 @@ extension Passes {
 
     private mutating func reportUnclosed(_ opener: OpenFence) {
         let fence = opener.fence
+        if opener.opening.name == Directive.include.rawValue { page.isIncomplete = true }
         if Directive(rawValue: opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)
         } else {
