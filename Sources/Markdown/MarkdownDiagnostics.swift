@@ -117,10 +117,11 @@ extension DiagnosticKind {
             """)
 }
 
-package let markdownDiagnosticKinds: [DiagnosticKind] = [
-    .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
-    .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .excessCells,
-    .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
-    .unknownDirective,
-    .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
-] + includeDiagnosticKinds
+package let markdownDiagnosticKinds: [DiagnosticKind] =
+    [
+        .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
+        .unclosedComment, .missingAlt, .multipleTitles, .invalidID, .duplicateID, .excessCells,
+        .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
+        .unknownDirective,
+        .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting, .tooManyProblems,
+    ] + includeDiagnosticKinds

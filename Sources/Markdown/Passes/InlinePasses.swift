@@ -18,11 +18,11 @@ extension Passes {
         let (isFull, origin) = (isFull, origin)
         return LinkUse(
             destination: node.destination, isImage: isImage,
-            file: origin.isIncluded ? input.path : nil, notes: { origin.notes }
-        ) {
-            if isFull { return Place(file: file) }
-            return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
-        }
+            file: origin.isIncluded ? input.path : nil, notes: { origin.notes },
+            place: {
+                if isFull { return Place(file: file) }
+                return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
+            })
     }
 
     /// Bytes to mark for a link: to its closing bracket, on its own line.

@@ -128,7 +128,8 @@ struct Passes {
                     blocks.append(
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
-                            isNested: containerDepth + surroundings.containers > 0, opens: opener, cell: cell(of: node),
+                            isNested: containerDepth + surroundings.containers > 0, opens: opener,
+                            cell: cell(of: node),
                             events: events.count..<events.count))
                 } else if let last = blocks.indices.last {
                     blocks[last].events = blocks[last].events.lowerBound..<events.count
