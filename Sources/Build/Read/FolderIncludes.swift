@@ -4,11 +4,13 @@ import Diagnostics
 import Glibc
 import Markdown
 import Site
+import Synchronization
 
-/// Gives the Markdown files of one folder, read when they are asked for.
-struct FolderIncludes: IncludeSource {
+/// Gives the Markdown files of one folder, each read once, when it is first asked for.
+final class FolderIncludes: IncludeSource {
     private let folder: String
     private let shownAs: String
+    private let known = Mutex<[String: Result<IncludedFile, IncludeRefusal>]>([:])
 
     /// - Parameter file: the path of the file whose folder it is.
     init(besides file: String) {
@@ -21,7 +23,12 @@ struct FolderIncludes: IncludeSource {
         _ path: String, from file: String, isSuggesting: Bool
     ) -> Result<IncludedFile, IncludeRefusal> {
         resolveInclude(path, in: ContentPath.folder(of: file), top: "the folder of the file")
-            .flatMap { read($0, writtenAs: path) }
+            .flatMap { target in
+                if let read = known.withLock({ $0[target] }) { return read }
+                let read = read(target, writtenAs: path)
+                if case .success = read { known.withLock { $0[target] = read } }
+                return read
+            }
     }
 
     private func read(
