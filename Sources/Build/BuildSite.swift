@@ -39,14 +39,13 @@ package func buildSite(
     }
 
     clock.begin("rendering \(map.pages.count) pages")
-    let pages = await renderPages(published, map: map, configuration: configuration)
+    let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
+    let pages = await renderPages(
+        published, includes: includes, map: map, configuration: configuration)
     clock.end("render")
 
     clock.begin("checking links and navigation")
-    for page in pages {
-        report.diagnostics += page.diagnostics
-        report.diagnostics += checkAnchors(page.anchors, ids: { pages[$0].ids }, map: map)
-    }
+    report.diagnostics += problems(of: pages, map: map, reported: report.diagnostics)
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
         pages: pages, diagnostics: &report.diagnostics)
@@ -87,6 +86,28 @@ private func openOutput(
     } catch {
         throw .output(error)
     }
+}
+
+/// The problems of all pages. A text that several pages include has its problems once: the first page counts.
+private func problems(
+    of pages: [RenderedPage], map: SiteMap, reported: [Diagnostic]
+) -> [Diagnostic] {
+    var own: [Diagnostic] = []
+    var included: [Diagnostic] = []
+    for (number, page) in pages.enumerated() {
+        let file = map.pages[number].source.place.file
+        let anchors = checkAnchors(page.anchors, ids: { pages[$0].ids }, map: map)
+        for problem in page.diagnostics + anchors {
+            if problem.place?.file == file {
+                own.append(problem)
+            } else {
+                included.append(problem)
+            }
+        }
+    }
+    guard !included.isEmpty else { return own }
+    var seen = Set((reported + own).map(\.key))
+    return own + included.filter { seen.insert($0.key).inserted }
 }
 
 /// The pages in the order of the map: without the drafts that are not part of the build.

@@ -48,8 +48,10 @@ package func renderAlone(
         let (_, start, diagnostics) = FrontMatter.parse(source: source)
         var links = StandaloneLinks()
         let page = renderMarkdown(
-            MarkdownInput(source, from: start), options: MarkdownOptions(allowsRawHTML: rawHTML),
-            resolver: &links)
+            MarkdownInput(
+                source, from: start, path: ContentPath.name(of: source.file),
+                includes: source.file == "-" ? nil : FolderIncludes(besides: source.file)),
+            options: MarkdownOptions(allowsRawHTML: rawHTML), resolver: &links)
         return (page.html, diagnostics + page.diagnostics)
     }
 }

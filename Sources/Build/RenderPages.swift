@@ -9,7 +9,7 @@ import Site
 struct RenderedPage: Sendable {
     let html: String
     let outline: [Heading]
-    /// nil for a page that could not be parsed: nobody knows which ids it has.
+    /// nil for a page that could not be parsed, or not as a whole: nobody knows which ids it has.
     let ids: Set<String>?
     let title: String
     let hasTitleHeading: Bool
@@ -20,23 +20,25 @@ struct RenderedPage: Sendable {
 }
 
 func renderPages(
-    _ pages: [ReadPage], map: SiteMap, configuration: SiteConfiguration
+    _ pages: [ReadPage], includes: SiteIncludes, map: SiteMap, configuration: SiteConfiguration
 ) async -> [RenderedPage] {
     let options = MarkdownOptions(
         allowsRawHTML: configuration.rawHTML == .allow,
         smartPunctuation: configuration.smartPunctuation)
     let numbered = Array(pages.enumerated())
     return await concurrentMap(numbered) { number, page in
-        renderPage(page, number: number, map: map, options: options)
+        renderPage(page, number: number, includes: includes, map: map, options: options)
     }
 }
 
 private func renderPage(
-    _ page: ReadPage, number: Int, map: SiteMap, options: MarkdownOptions
+    _ page: ReadPage, number: Int, includes: SiteIncludes, map: SiteMap, options: MarkdownOptions
 ) -> RenderedPage {
     var links = PageLinks(map: map, page: number)
     let body = renderMarkdown(
-        MarkdownInput(page.text, from: page.bodyStart), options: options, resolver: &links)
+        MarkdownInput(
+            page.text, from: page.bodyStart, path: page.source.path, includes: includes),
+        options: options, resolver: &links)
     var diagnostics = body.diagnostics
     let frontMatter = page.source.frontMatter
     if let summary = frontMatter.summary {
@@ -49,7 +51,7 @@ private func renderPage(
     }
     let title = written ?? body.title ?? ""
     let isParsed =
-        page.isReadable
+        page.isReadable && !body.isIncomplete
         && !body.diagnostics.contains { $0.kind.id == DiagnosticKind.nestingTooDeep.id }
     if title.isEmpty, isParsed, !page.diagnostics.contains(where: { $0.severity == .error }) {
         diagnostics.append(

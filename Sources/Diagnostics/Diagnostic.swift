@@ -67,6 +67,15 @@ package struct Diagnostic: Sendable, Equatable {
 
     package var severity: Severity { kind.severity }
 
+    /// What two reports of one problem have in common, when several pages show the text that it stands in.
+    package struct Key: Hashable, Sendable {
+        let file: String?
+        let position: Position?
+        let kind: String
+    }
+
+    package var key: Key { Key(file: place?.file, position: place?.position, kind: kind.id) }
+
     /// By file, line, column, then severity, id and message: the order in which a person mends a text.
     package static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
         let (p, q) = (a.place, b.place)

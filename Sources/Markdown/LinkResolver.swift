@@ -1,4 +1,5 @@
 package import Diagnostics
+import HTMLText
 
 /// A link or image in a page, as its author wrote it.
 package struct LinkUse {
@@ -7,8 +8,17 @@ package struct LinkUse {
     package let isImage: Bool
     /// Where it stands; computed only when asked for.
     package let place: () -> Place
+    /// The included file that it stands in, as its `IncludeSource` names it; nil for the page's own text.
+    package let file: String?
+    /// How that file came into the page.
+    package let notes: () -> [Diagnostic.Note]
 
-    package init(destination: String, isImage: Bool, place: @escaping () -> Place) {
+    package init(
+        destination: String, isImage: Bool, file: String? = nil,
+        notes: @escaping () -> [Diagnostic.Note] = { [] }, place: @escaping () -> Place
+    ) {
+        self.file = file
+        self.notes = notes
         self.destination = destination
         self.isImage = isImage
         self.place = place
@@ -52,13 +62,23 @@ package func urlScheme(of destination: String) -> String? {
     return nil
 }
 
-/// For a text that stands alone: every address stays as it is, and only schemes are checked.
+/// For a text that stands alone: every address stays as it is, and only schemes are checked. In a text that it
+/// includes, relative ones are written as from its own folder.
 package struct StandaloneLinks: LinkResolver {
     package init() {}
 
     package mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
         if let problem = refusedScheme(use) { return (.refused, [problem]) }
-        return (.url(use.destination), [])
+        return (.url(Self.rebased(use)), [])
+    }
+
+    private static func rebased(_ use: LinkUse) -> String {
+        let destination = use.destination
+        guard let file = use.file, let end = file.utf8.lastIndex(of: UInt8(ascii: "/")),
+            let first = destination.utf8.first, !"/#?".utf8.contains(first),
+            urlScheme(of: destination) == nil
+        else { return destination }
+        return HTMLText.urlPath(String(file[...end])) + destination
     }
 }
 

@@ -149,4 +149,4 @@ package let markdownDiagnosticKinds: [DiagnosticKind] =
         .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
         .unknownDirectiveAttribute, .directiveContent, .misplacedDirective, .emptyCaption,
         .unseparatedTerm, .tooManyProblems,
-    ] + attributeDiagnosticKinds
+    ] + attributeDiagnosticKinds + includeDiagnosticKinds

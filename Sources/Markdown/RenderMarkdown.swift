@@ -23,16 +23,42 @@ package struct MarkdownOptions: Sendable {
 package struct MarkdownInput {
     package let source: SourceText
     package let start: Int
+    /// Names the text among the files of `includes`.
+    let path: String
+    /// nil where nothing can be included.
+    let includes: (any IncludeSource)?
+    /// Lines of the file before those of `source`, which may be a part of it.
+    let linesBefore: Int
     /// Where an offset of `source` really is; for Markdown that was cut out of a YAML file.
     let locate: ((_ offset: Int, _ length: Int) -> Place)?
 
     package init(
-        _ source: SourceText, from start: Int = 0,
+        _ source: SourceText, from start: Int = 0, path: String = "",
+        includes: (any IncludeSource)? = nil,
         locate: ((_ offset: Int, _ length: Int) -> Place)? = nil
+    ) {
+        self.init(
+            source, from: start, path: path, includes: includes, linesBefore: 0, locate: locate)
+    }
+
+    init(
+        _ source: SourceText, from start: Int, path: String, includes: (any IncludeSource)?,
+        linesBefore: Int, locate: ((_ offset: Int, _ length: Int) -> Place)? = nil
     ) {
         self.source = source
         self.start = start
+        self.path = path
+        self.includes = includes
+        self.linesBefore = linesBefore
         self.locate = locate
+    }
+
+    /// Reads the text up to `offset`; `LineIndex` is for many places.
+    func place(at offset: Int) -> Place {
+        if let locate { return locate(offset, 1) }
+        var place = source.place(at: offset)
+        place.position?.line += linesBefore
+        return place
     }
 }
 
@@ -60,6 +86,8 @@ package struct MarkdownPage: Sendable {
     /// Plain text of the first level-1 heading.
     package var title: String?
     package var diagnostics: [Diagnostic] = []
+    /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
+    package var isIncomplete = false
 
     package init() {}
 }
@@ -83,74 +111,50 @@ package func renderGitHubMarkdown(
     return (page.html, page.diagnostics)
 }
 
-/// Times that a page is parsed before nothing is guessed any more. One is enough for nearly every page, and two or
-/// three for pages that show tables and footnotes as code.
-private let maximumRounds = 8
-
 private func render<Resolver: LinkResolver>(
     _ input: MarkdownInput, dialect: Dialect, options: MarkdownOptions, resolver: inout Resolver
 ) -> MarkdownPage {
-    var page = MarkdownPage()
-    if let problem = InputBounds.checkNesting(input.source, from: input.start) {
+    if let problem = InputBounds.checkNesting(input) {
+        var page = MarkdownPage()
         page.diagnostics.append(problem)
         return page
     }
-    input.source.bytes.withUnsafeBufferPointer { bytes in
-        let lines = LineIndex(input, bytes)
-        var guesses = Guesses()
-        for round in 1...maximumRounds {
-            guesses.areGivenUp = round == maximumRounds
-            // Links are resolved once for good: a round that is repeated leaves no trace.
-            var attempt = resolver
-            let scan = PageScan(bytes, from: input.start, dialect: dialect, guesses: guesses)
-            var isDone = false
-            func render(_ text: UnsafeBufferPointer<UInt8>) {
-                CMarkTree.with(parsing: text, rawHTML: options.allowsRawHTML) { tree in
-                    var passes = Passes(
-                        input: input, bytes: bytes, dialect: dialect, options: options, scan: scan,
-                        lines: lines)
-                    passes.refusedAddresses = guesses.refusedAddresses
-                    if guesses.refusesAddresses || guesses.areGivenUp {
-                        passes.refusedAddresses = nil
-                    }
-                    if let scan {
-                        var tokens = TokenPass(scan, source: bytes, guesses: guesses)
-                        tokens.run(over: tree)
-                        if tokens.found.isWrong, !guesses.areGivenUp {
-                            guesses = tokens.found.wrong
-                            return
-                        }
-                        passes.place(tokens.found, in: tree)
-                    }
-                    let isShallow = passes.run(over: tree, resolver: &attempt)
-                    if !passes.overlaps.isEmpty {
-                        guesses.add(passes.overlaps)
-                        return
-                    }
-                    page = passes.page
-                    if isShallow { page.html = tree.html() }
-                    isDone = true
-                }
-            }
-            if let scan {
-                scan.bytes.withUnsafeBufferPointer { render($0) }
-            } else {
-                render(UnsafeBufferPointer(rebasing: bytes[input.start...]))
-            }
-            if isDone {
-                resolver = attempt
-                return
-            }
+    let text = PageText(input, dialect: dialect, options: options)
+    var guesses = Guesses()
+    var round = 1
+    var includesFiles = false
+    while round <= PageText.maximumRounds {
+        guesses.areGivenUp = round == PageText.maximumRounds
+        // A round that is repeated leaves no trace.
+        let state = PageState(path: input.path)
+        var attempt = resolver
+        var waits = false
+        let surroundings = Surroundings(
+            state: state, origin: TextOrigin(lines: text.lines), includesFiles: includesFiles)
+        let isRight = text.attempt(
+            &guesses, isFinal: includesFiles, in: surroundings, resolver: &attempt
+        ) { tree, isShallow in
+            waits = state.includes.isWaiting
+            if isShallow, !waits { state.page.html = tree.html() }
+        }
+        if !isRight {
+            round += 1
+        } else if waits {
+            // Other texts are asked for only when it is known how this one is to be parsed.
+            includesFiles = true
+        } else {
+            resolver = attempt
+            return state.page
         }
     }
-    return page
+    return MarkdownPage()
 }
 
 /// Renders plain CommonMark 0.30, exactly as cmark does.
 package func renderCommonMark(
     _ source: SourceText, rawHTML: Bool
 ) -> (html: String, diagnostics: [Diagnostic]) {
-    if let problem = InputBounds.checkNesting(source, from: 0) { return ("", [problem]) }
+    if let problem = InputBounds.checkNesting(MarkdownInput(source)) { return ("", [problem]) }
     let html = source.bytes.withUnsafeBufferPointer { bytes in
         CMarkTree.with(parsing: bytes, rawHTML: rawHTML) { $0.html() }
     }

@@ -4,10 +4,13 @@ package struct ContentTree: Sendable {
     package var pages: [String]
     /// Every other regular file, published or not.
     package var files: [String]
+    /// Markdown files that are no pages, because their name or that of a folder starts with `_`: pages include them.
+    package var snippets: [String]
 
-    package init(pages: [String], files: [String]) {
+    package init(pages: [String], files: [String], snippets: [String] = []) {
         self.pages = pages
         self.files = files
+        self.snippets = snippets
     }
 
     /// Whether a file is published even when nothing refers to it: all under a folder `assets`.
@@ -18,24 +21,24 @@ package struct ContentTree: Sendable {
 }
 
 /// Paths with `/`, relative to `content/`.
-enum ContentPath {
+package enum ContentPath {
     private static let slash = UInt8(ascii: "/")
 
     /// The folder of a path, "" for the top.
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         path.utf8.lastIndex(of: slash).map { String(path[..<$0]) } ?? ""
     }
 
-    static func name(of path: String) -> String {
+    package static func name(of path: String) -> String {
         path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
-    static func join(_ folder: String, _ name: String) -> String {
+    package static func join(_ folder: String, _ name: String) -> String {
         folder.isEmpty ? name : folder + "/" + name
     }
 
     /// `reference` as a path from the top, read in `folder`; nil where it leaves the content folder.
-    static func resolve(_ reference: String, in folder: String) -> String? {
+    package static func resolve(_ reference: String, in folder: String) -> String? {
         var out = Array(folder.utf8)
         out.reserveCapacity(out.count + reference.utf8.count + 1)
         for part in Array(reference.utf8).split(separator: slash) {
@@ -53,7 +56,7 @@ enum ContentPath {
     }
 
     /// How to write `path` in a file of `folder`.
-    static func relative(_ path: String, from folder: String) -> String {
+    package static func relative(_ path: String, from folder: String) -> String {
         let base = folder.split(separator: "/")
         let target = path.split(separator: "/", omittingEmptySubsequences: false)
         var common = 0

@@ -62,6 +62,14 @@ package struct FrontMatter: Sendable {
         return (frontMatter, search.bodyOffset, diagnostics + reader.finish())
     }
 
+    /// Where the Markdown of a file begins that is no page; what its front matter says has no meaning.
+    package static func bodyOffset(
+        in source: SourceText
+    ) -> (bodyOffset: Int, diagnostics: [Diagnostic]) {
+        let search = FrontMatterBlock.find(in: source)
+        return (search.bodyOffset, search.diagnostics)
+    }
+
     private init(_ reader: inout YAMLReader) {
         title = reader.filledText("title")
         description = reader.text("description")

@@ -10,6 +10,8 @@ package struct PendingAnchor: Sendable {
     package let page: Int
     package let id: String
     package let place: Place
+    /// How the text that it stands in came into its page.
+    let notes: [Diagnostic.Note]
 }
 
 /// Resolves the links of one file of the site.
@@ -25,7 +27,8 @@ package struct PageLinks: LinkResolver {
 
     private let map: SiteMap
     private let base: Base
-    private let folder: String
+    /// Where the link under way is read.
+    private var folder: String
     package private(set) var anchors: [PendingAnchor] = []
     package private(set) var files: [String] = []
     private var suggestions = 0
@@ -44,6 +47,14 @@ package struct PageLinks: LinkResolver {
     }
 
     package mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
+        guard let file = use.file else { return resolveHere(use) }
+        let own = folder
+        defer { folder = own }
+        folder = ContentPath.folder(of: file)
+        return resolveHere(use)
+    }
+
+    private mutating func resolveHere(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
         let destination = use.destination
         if let problem = refusedScheme(use) { return (.refused, [problem]) }
         if let scheme = urlScheme(of: destination) {
@@ -133,7 +144,8 @@ package struct PageLinks: LinkResolver {
         let id =
             HTMLText.percentDecoded(fragment).flatMap { String(validating: $0, as: UTF8.self) }
             ?? fragment
-        anchors.append(PendingAnchor(page: page, id: id, place: use.place()))
+        anchors.append(
+            PendingAnchor(page: page, id: id, place: use.place(), notes: use.notes()))
         return "#" + fragment
     }
 
@@ -217,6 +229,6 @@ package func checkAnchors(
         let nearest = nearestName(to: anchor.id, among: known.sorted())
         return Diagnostic(
             .brokenAnchor, at: anchor.place, "`\(file)` has no heading with the id `\(anchor.id)`",
-            suggestion: nearest.map { "did you mean `#\($0)`?" })
+            suggestion: nearest.map { "did you mean `#\($0)`?" }, notes: anchor.notes)
     }
 }

@@ -49,6 +49,7 @@ struct DiscoverContent {
     private let shownAs: String
     private var pages: [String] = []
     private var files: [String] = []
+    private var snippets: [String] = []
     private var diagnostics: [Diagnostic] = []
     /// Folders that were entered through a link, or stand in one that was.
     private var linkedFolders = 0
@@ -64,8 +65,11 @@ struct DiscoverContent {
         discovery.visitAll()
         discovery.pages.sort()
         discovery.files.sort()
+        discovery.snippets.sort()
         return (
-            ContentTree(pages: discovery.pages, files: discovery.files), discovery.diagnostics
+            ContentTree(
+                pages: discovery.pages, files: discovery.files, snippets: discovery.snippets),
+            discovery.diagnostics
         )
     }
 
@@ -188,6 +192,8 @@ struct DiscoverContent {
             files.append(path)
         } else if !parts.contains(where: { $0.hasPrefix("_") }) {
             pages.append(path)
+        } else {
+            snippets.append(path)
         }
     }
 

@@ -110,18 +110,18 @@ package enum InputBounds {
     }
 
     /// The first line that nests containers beyond the bound.
-    static func checkNesting(_ source: SourceText, from body: Int) -> Diagnostic? {
-        let bytes = source.bytes
+    static func checkNesting(_ input: MarkdownInput) -> Diagnostic? {
+        let (bytes, body) = (input.source.bytes, input.start)
         if let offset = bytes.withUnsafeBufferPointer({ firstOpenImages($0, from: body) }) {
             return Diagnostic(
-                .nestingTooDeep, at: source.place(at: offset),
+                .nestingTooDeep, at: input.place(at: offset),
                 "too many `![` before this place are never closed",
                 suggestion: "write `\\![` for an exclamation mark before a bracket")
         }
         let offset = bytes.withUnsafeBufferPointer { firstDeepLine($0, from: body) }
         return offset.map {
             Diagnostic(
-                .nestingTooDeep, at: source.place(at: $0),
+                .nestingTooDeep, at: input.place(at: $0),
                 "this line nests more than \(maximumNesting) quotes and lists inside each other")
         }
     }

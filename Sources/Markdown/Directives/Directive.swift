@@ -18,7 +18,7 @@ struct Directive: Sendable {
     let shape: @Sendable (_ passes: inout Passes, _ use: DirectiveUse) -> DirectiveShape
 
     static let all: [Directive] = [
-        .details, .screenOnly, .printOnly, .steps, .tabs, .tab, .figure,
+        .details, .screenOnly, .printOnly, .steps, .tabs, .tab, .figure, .include,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

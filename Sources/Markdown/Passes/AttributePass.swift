@@ -10,6 +10,19 @@ struct ClaimedID {
     let group: Range<Int>
 }
 
+/// An id that an author wrote, in one of a page's texts.
+struct PageClaim {
+    let claim: ClaimedID
+    let origin: TextOrigin
+
+    /// Document order: an included text stands where its directive is.
+    static func precedes(_ one: PageClaim, _ other: PageClaim) -> Bool {
+        one.way.lexicographicallyPrecedes(other.way)
+    }
+
+    private var way: [Int] { origin.inclusions.map(\.offset) + [claim.group.lowerBound] }
+}
+
 extension Passes {
     // MARK: Groups
 
@@ -92,24 +105,37 @@ extension Passes {
                 suggestion: isTheme || !isExplicitID(slug) ? nil : "write `{#\(slug)}`"))
     }
 
+    /// Hands the ids of this text to the page.
+    mutating func passIDsOn() {
+        for claim in claims { state.claims.append(PageClaim(claim: claim, origin: origin)) }
+        claims = []
+    }
+
     /// Makes the ids that authors wrote part of the page, and reports those that are taken.
     mutating func settleIDs() {
-        var first: [String: Range<Int>] = [:]
-        for claim in claims.sorted(by: { $0.group.lowerBound < $1.group.lowerBound }) {
-            let earlier = first[claim.id]
-            guard earlier != nil || page.ids.contains(claim.id) else {
-                first[claim.id] = claim.group
+        var first: [String: PageClaim] = [:]
+        for one in state.claims.sorted(by: PageClaim.precedes) {
+            let id = one.claim.id
+            let earlier = first[id]
+            guard earlier != nil || page.ids.contains(id) else {
+                first[id] = one
                 continue
             }
-            report(
+            let notes = earlier.map {
+                [Diagnostic.Note("first used here", at: place(of: $0))] + $0.origin.notes
+            }
+            state.report(
                 Diagnostic(
-                    .duplicateID, at: place(at: claim.group.lowerBound, length: claim.group.count),
-                    "the id `\(claim.id)` is already used on this page",
-                    notes: earlier.map {
-                        [.init("first used here", at: place(at: $0.lowerBound, length: $0.count))]
-                    } ?? []))
+                    .duplicateID, at: place(of: one), "the id `\(id)` is already used on this page",
+                    notes: notes ?? []), from: one.origin)
         }
         page.ids.formUnion(first.keys)
+        state.claims = []
+    }
+
+    private func place(of one: PageClaim) -> Place {
+        state.place(
+            at: one.claim.group.lowerBound, length: one.claim.group.count, in: one.origin)
     }
 
     // MARK: At the end of a block

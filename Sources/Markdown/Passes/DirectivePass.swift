@@ -76,6 +76,9 @@ extension Passes {
     private mutating func close(
         _ opener: OpenFence, with closer: Node, in open: inout [OpenFence]
     ) {
+        if opener.opening.name == Directive.include.name {
+            return closeInclude(opener.opening, opener.fence, from: opener.node, to: closer)
+        }
         let use = DirectiveUse(
             opening: opener.opening, fence: opener.fence, opener: opener.node, closer: closer,
             parts: opener.parts)
@@ -190,6 +193,7 @@ extension Passes {
 
     private mutating func reportUnclosed(_ opener: OpenFence) {
         let fence = opener.fence
+        if opener.opening.name == Directive.include.name { page.isIncomplete = true }
         if Directive.named(opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)
         } else {

@@ -11,15 +11,18 @@ struct FootnoteBody {
     /// Offset of its bracket, to report it.
     let offset: Int
     let length: Int
+    /// The text that it stands in.
+    let origin: TextOrigin
+    /// Whether another of its name stands before it.
+    let isDuplicate: Bool
     /// From 1, in order of first use; nil as long as nothing refers to it.
     var number: Int?
     var references = 0
 }
 
-/// The footnotes of a page, by their labels.
+/// The footnotes of a page, of all its texts.
 struct Footnotes {
     var bodies: [FootnoteBody] = []
-    var byLabel: [String: Int] = [:]
     /// Bodies in order of first use.
     var used: [Int] = []
 }
@@ -42,11 +45,12 @@ extension Passes {
             footnotes.bodies.append(
                 FootnoteBody(
                     label: String(decoding: bytes[candidate.label], as: UTF8.self), block: block,
-                    offset: candidate.offset, length: candidate.label.count + 3))
-            if let first = footnotes.byLabel[label] {
+                    offset: candidate.offset, length: candidate.label.count + 3, origin: origin,
+                    isDuplicate: footnotesByLabel[label] != nil))
+            if let first = footnotesByLabel[label] {
                 if dialect == .waymark { reportDuplicate(footnotes.bodies.count - 1, of: first) }
             } else {
-                footnotes.byLabel[label] = footnotes.bodies.count - 1
+                footnotesByLabel[label] = footnotes.bodies.count - 1
             }
         }
         for list in lists { list.remove() }
@@ -71,7 +75,7 @@ extension Passes {
 
     /// The HTML of a reference; nil where there is no such footnote.
     mutating func reference(to label: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
-        guard let index = footnotes.byLabel[Self.normalized(label)] else { return nil }
+        guard let index = footnotesByLabel[Self.normalized(label)] else { return nil }
         if footnotes.bodies[index].number == nil {
             footnotes.used.append(index)
             footnotes.bodies[index].number = footnotes.used.count
@@ -89,7 +93,8 @@ extension Passes {
         _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
     ) {
         let name = String(decoding: label, as: UTF8.self)
-        let nearest = nearestName(to: name, among: footnotes.bodies.map(\.label))
+        let nearest = nearestName(
+            to: name, among: footnotesByLabel.values.map { footnotes.bodies[$0].label }.sorted())
         report(
             Diagnostic(
                 .undefinedFootnote, at: place(at: offset, length: label.count + 3),
@@ -105,13 +110,15 @@ extension Passes {
     /// Moves the footnotes that are used to the end of the page; the others are no part of it.
     mutating func placeFootnotes(in tree: CMarkTree) {
         guard !footnotes.bodies.isEmpty else { return }
-        for (index, body) in footnotes.bodies.enumerated() where body.number == nil {
-            if dialect == .waymark, footnotes.byLabel[body.label.lowercased()] == index {
-                report(
+        for body in footnotes.bodies where body.number == nil {
+            if dialect == .waymark, !body.isDuplicate {
+                state.report(
                     Diagnostic(
-                        .unusedFootnote, at: place(at: body.offset, length: body.length),
+                        .unusedFootnote,
+                        at: state.place(at: body.offset, length: body.length, in: body.origin),
                         "nothing refers to the footnote `\(body.label)`, so it is not shown",
-                        suggestion: "write `[^\(body.label)]` where it belongs"))
+                        suggestion: "write `[^\(body.label)]` where it belongs"),
+                    from: body.origin)
             }
         }
         // One footnote may be defined inside another: each leaves its place before any goes.

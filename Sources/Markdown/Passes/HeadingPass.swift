@@ -12,6 +12,10 @@ struct PendingHeading {
     /// The plain text as printed.
     var text: String
     let attributes: Attributes?
+    /// Where it starts in the source.
+    let start: Int
+    /// The text that it stands in.
+    let origin: TextOrigin
 }
 
 extension Passes {
@@ -23,7 +27,8 @@ extension Passes {
         let group = takeTrailingGroup(endingAt: end, in: line, events)
         return PendingHeading(
             node: node, level: node.headingLevel, isNested: isNested, rawText: plainText(of: node),
-            text: "", attributes: group?.attributes)
+            text: "", attributes: group?.attributes, start: offset(of: node),
+            origin: origin)
     }
 
     /// Where the last line of a heading's text starts and ends, without blanks and closing `#`.
@@ -62,11 +67,13 @@ extension Passes {
                 titles += 1
                 if titles == 1 { page.title = heading.text }
                 if titles == 2 {
-                    report(
+                    state.report(
                         Diagnostic(
-                            .multipleTitles, at: place(at: offset(of: heading.node)),
+                            .multipleTitles,
+                            at: state.place(at: heading.start, length: 1, in: heading.origin),
                             "this page already has a level-1 heading",
-                            suggestion: "start this heading with `##`"))
+                            suggestion: "start this heading with `##`"),
+                        from: heading.origin)
                 }
             }
             if !heading.isNested {

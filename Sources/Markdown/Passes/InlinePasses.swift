@@ -15,11 +15,14 @@ extension Passes {
     private func use(of node: Node, at offset: Int, isImage: Bool) -> LinkUse {
         let lines = lines
         let (file, bytes) = (input.source.file, input.source.bytes)
-        let isFull = isFull
-        return LinkUse(destination: node.destination, isImage: isImage) {
-            if isFull { return Place(file: file) }
-            return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
-        }
+        let (isFull, origin) = (isFull, origin)
+        return LinkUse(
+            destination: node.destination, isImage: isImage,
+            file: origin.isIncluded ? input.path : nil, notes: { origin.notes },
+            place: {
+                if isFull { return Place(file: file) }
+                return lines.place(at: offset, length: Self.lengthOfTarget(in: bytes, at: offset))
+            })
     }
 
     /// Bytes to mark for a link: to its closing bracket, on its own line.

@@ -12,7 +12,7 @@ struct LineIndex {
     init(_ input: MarkdownInput, _ bytes: UnsafeBufferPointer<UInt8>) {
         source = input.source
         locate = input.locate
-        linesBefore = Self.starts(in: bytes, from: 0, to: input.start).count
+        linesBefore = input.linesBefore + Self.starts(in: bytes, from: 0, to: input.start).count
         starts = [input.start] + Self.starts(in: bytes, from: input.start, to: bytes.count)
     }
 
@@ -44,6 +44,8 @@ struct LineIndex {
     func offset(ofLine line: Int) -> Int {
         line - 1 < starts.count ? starts[max(line - 1, 0)] : source.bytes.count
     }
+
+    var file: String { source.file }
 
     func place(at offset: Int, length: Int) -> Place {
         if let locate { return locate(offset, length) }

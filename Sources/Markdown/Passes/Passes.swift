@@ -32,8 +32,6 @@ struct Passes {
     let options: MarkdownOptions
     /// nil where cmark was given the author's bytes as they are.
     let scan: PageScan?
-    var page = MarkdownPage()
-    var headings: [PendingHeading] = []
     var cells: [PendingCell] = []
     var items: [PendingItem] = []
     /// Ids that the author wrote, for headings, items, images and code blocks.
@@ -45,7 +43,6 @@ struct Passes {
     var imageGroups: Set<Int> = []
     /// Where those end that are no longer part of the text.
     var imageGroupEnds: [Int: Int] = [:]
-    var footnotes = Footnotes()
     var footnotesID = "footnotes"
     /// Where blocks that a pass made stand in the source; cmark knows nothing of them.
     var madeBlocks: [Node: Range<Int>] = [:]
@@ -53,8 +50,11 @@ struct Passes {
     var footnoteBlocks: Set<Node> = []
     /// Lists of steps, and the attributes that they get.
     var stepLists: [Node: String] = [:]
-    var tabs: [PendingTab] = []
     var terms: [Node] = []
+    /// The footnotes of this text, by their labels.
+    var footnotesByLabel: [String: Int] = [:]
+    /// The blocks that stand for texts to include.
+    var includes: [Node: IncludeRequest] = [:]
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses that stay text where cmark saw something else in them; nil for all.
@@ -62,17 +62,39 @@ struct Passes {
     /// Addresses in which cmark saw something else: the page must be parsed again with them hidden from it.
     var overlaps: [Range<Int>] = []
     let lines: LineIndex
+    let surroundings: Surroundings
 
     init(
-        input: MarkdownInput, bytes: UnsafeBufferPointer<UInt8>, dialect: Dialect,
-        options: MarkdownOptions, scan: PageScan?, lines: LineIndex
+        _ text: PageText, bytes: UnsafeBufferPointer<UInt8>, scan: PageScan?,
+        in surroundings: Surroundings
     ) {
-        self.input = input
+        input = text.input
         self.bytes = bytes
-        self.dialect = dialect
-        self.options = options
+        dialect = text.dialect
+        options = text.options
         self.scan = scan
-        self.lines = lines
+        lines = text.lines
+        self.surroundings = surroundings
+    }
+
+    // What this text shares with those that it includes, or that include it.
+    var state: PageState { surroundings.state }
+    var origin: TextOrigin { surroundings.origin }
+    var page: MarkdownPage {
+        get { state.page }
+        nonmutating _modify { yield &state.page }
+    }
+    var headings: [PendingHeading] {
+        get { state.headings }
+        nonmutating _modify { yield &state.headings }
+    }
+    var tabs: [PendingTab] {
+        get { state.tabs }
+        nonmutating _modify { yield &state.tabs }
+    }
+    var footnotes: Footnotes {
+        get { state.footnotes }
+        nonmutating _modify { yield &state.footnotes }
     }
 
     /// The source offset at which cmark's `line` starts.
@@ -92,25 +114,13 @@ struct Passes {
     }
 
     func place(at offset: Int, length: Int = 1) -> Place {
-        isFull ? Place(file: input.source.file) : lines.place(at: offset, length: length)
+        state.place(at: offset, length: length, in: origin)
     }
-
-    /// Problems that are reported of one page; a file of 16 MiB can hold millions.
-    private static let maximumProblems = 10_000
 
     /// Whether further problems are only said to exist.
-    var isFull: Bool { page.diagnostics.count > Self.maximumProblems }
+    var isFull: Bool { state.isFull }
 
-    mutating func report(_ diagnostic: Diagnostic) {
-        if isFull { return }
-        page.diagnostics.append(
-            page.diagnostics.count < Self.maximumProblems
-                ? diagnostic
-                : Diagnostic(
-                    .tooManyProblems, at: diagnostic.place,
-                    "this page has more than \(Self.maximumProblems) problems; the others are not shown"
-                ))
-    }
+    mutating func report(_ diagnostic: Diagnostic) { state.report(diagnostic, from: origin) }
 
     /// False where the tree is too deep to be changed: then the page is nothing but that problem.
     mutating func run(over tree: CMarkTree, resolver: inout some LinkResolver) -> Bool {
@@ -119,10 +129,11 @@ struct Passes {
         var blocks: [InlineBlock] = []
         var htmlBlocks: [Node] = []
         var codeBlocks: [Node] = []
+        var points: [IncludePoint] = []
         var quoteDepth = 0
         var containerDepth = 0
         var isInBlock = false
-        var depth = 0
+        var depth = surroundings.depth
         var deepest: (depth: Int, block: Node?) = (0, nil)
         var block: Node?
         var opener: Node.Kind?
@@ -139,7 +150,8 @@ struct Passes {
                     blocks.append(
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
-                            isNested: containerDepth > 0, opens: opener, cell: cell(of: node),
+                            isNested: containerDepth + surroundings.containers > 0, opens: opener,
+                            cell: cell(of: node),
                             events: events.count..<events.count))
                 } else if let last = blocks.indices.last {
                     blocks[last].events = blocks[last].events.lowerBound..<events.count
@@ -149,6 +161,11 @@ struct Passes {
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
             case .htmlBlock: htmlBlocks.append(node)
             case .codeBlock: codeBlocks.append(node)
+            case .customBlock where isEntering && !includes.isEmpty && includes[node] != nil:
+                points.append(
+                    IncludePoint(
+                        node: node, block: blocks.count, depth: depth - surroundings.depth,
+                        containers: containerDepth))
             default:
                 if isInBlock {
                     events.append(Event(node: node, kind: kind, isEntering: isEntering))
@@ -160,7 +177,16 @@ struct Passes {
             report(InputBounds.nesting(at: place(at: offset)))
             return false
         }
-        for block in blocks {
+        if !points.isEmpty, !surroundings.includesFiles {
+            state.includes.isWaiting = true
+            points = []
+        }
+        var next = points.startIndex
+        for (number, block) in blocks.enumerated() {
+            while next < points.count, points[next].block == number {
+                include(points[next], resolver: &resolver)
+                next += 1
+            }
             if block.cell != nil, let first = events[block.events].first, first.kind == .text {
                 first.node.dropLiteralPrefix(PageScan.cellPrefix.count)
             }
@@ -180,20 +206,24 @@ struct Passes {
             if item != nil { takeBox(&item) }
             if let item { items.append(item) }
         }
+        for point in points[next...] { include(point, resolver: &resolver) }
         guard overlaps.isEmpty else { return true }
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
             var names = LanguageNames()
             for node in codeBlocks { processCodeBlock(node, &names) }
-            settleIDs()
-            placeHeadings()
-            placeTabs()
+            passIDsOn()
+            if !origin.isIncluded {
+                settleIDs()
+                placeHeadings()
+                placeTabs()
+            }
             placeTerms()
         }
         placeItems()
         placeSteps()
         placeCells()
-        placeFootnotes(in: tree)
+        if !origin.isIncluded { placeFootnotes(in: tree) }
         return true
     }
 
