@@ -32,7 +32,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Build",
-            dependencies: ["Theme", "Site", "Markdown", "HTMLText", "Diagnostics", "CLinux"],
+            dependencies: [
+                "Theme", "Site", "Markdown", "Highlighting", "HTMLText", "Diagnostics", "CLinux",
+            ],
             swiftSettings: strict),
         .target(
             name: "Theme",

@@ -105,9 +105,10 @@ private func problems(
             }
         }
     }
+    own = withoutRepeatedLanguages(own)
     guard !included.isEmpty else { return own }
     var seen = Set((reported + own).map(\.key))
-    return own + included.filter { seen.insert($0.key).inserted }
+    return withoutRepeatedLanguages(own + included.filter { seen.insert($0.key).inserted })
 }
 
 /// The pages in the order of the map: without the drafts that are not part of the build.

@@ -149,9 +149,7 @@ private func collectFooters(
     guard let footer = configuration.footer, let source = files.configurationSource else {
         return ([], [], [])
     }
-    let options = MarkdownOptions(
-        allowsRawHTML: configuration.rawHTML == .allow,
-        smartPunctuation: configuration.smartPunctuation)
+    let options = MarkdownOptions(configuration)
     var html: [String] = []
     var used: [String] = []
     var diagnostics: [Diagnostic] = []

@@ -51,7 +51,8 @@ package func renderAlone(
             MarkdownInput(
                 source, from: start, path: ContentPath.name(of: source.file),
                 includes: source.file == "-" ? nil : FolderIncludes(besides: source.file)),
-            options: MarkdownOptions(allowsRawHTML: rawHTML), resolver: &links)
+            options: MarkdownOptions(allowsRawHTML: rawHTML, highlighter: SiteHighlighter()),
+            resolver: &links)
         return (page.html, diagnostics + page.diagnostics)
     }
 }

@@ -22,12 +22,19 @@ struct RenderedPage: Sendable {
 func renderPages(
     _ pages: [ReadPage], includes: SiteIncludes, map: SiteMap, configuration: SiteConfiguration
 ) async -> [RenderedPage] {
-    let options = MarkdownOptions(
-        allowsRawHTML: configuration.rawHTML == .allow,
-        smartPunctuation: configuration.smartPunctuation)
+    let options = MarkdownOptions(configuration)
     let numbered = Array(pages.enumerated())
     return await concurrentMap(numbered) { number, page in
         renderPage(page, number: number, includes: includes, map: map, options: options)
+    }
+}
+
+extension MarkdownOptions {
+    init(_ configuration: SiteConfiguration) {
+        self.init(
+            allowsRawHTML: configuration.rawHTML == .allow,
+            smartPunctuation: configuration.smartPunctuation,
+            highlighter: configuration.highlightsCode ? SiteHighlighter() : nil)
     }
 }
 

@@ -30,6 +30,9 @@ extension Language {
         return indices
     }()
 
+    /// Whether highlighting changes anything: not for plain text.
+    package var hasTokens: Bool { name != "text" }
+
     private struct Known: Sendable {
         let name: String
         let aliases: [String]
@@ -46,7 +49,7 @@ extension Language {
     }
 
     private static let known: [Known] = [
-        Known("text", ["txt", "plain", "plaintext", "none", "output"]) { nil },
+        Known("text", ["txt", "plain", "plaintext", "none", "output", "markdown", "md"]) { nil },
         Known("bash", ["sh", "shell", "zsh"]) { .bash },
         Known("console", ["shell-session", "terminal", "sh-session", "pycon"]) { .console },
         Known("python", ["py", "python3"]) { .python },

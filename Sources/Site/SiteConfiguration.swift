@@ -28,6 +28,7 @@ package struct SiteConfiguration: Sendable {
     package var themeSetting: Located<String>?
     package var rawHTML = RawHTML.refuse
     package var smartPunctuation = true
+    package var highlightsCode = true
     package var footer: MarkdownValue?
     /// The address of the source repository, without a slash at its end.
     package var repository: Located<String>?
@@ -75,6 +76,7 @@ package struct SiteConfiguration: Sendable {
         if let markdown = reader.group("markdown", MarkdownSettings.init) {
             rawHTML = markdown.rawHTML ?? rawHTML
             smartPunctuation = markdown.smartPunctuation ?? smartPunctuation
+            highlightsCode = markdown.highlightsCode ?? highlightsCode
         }
         footer = reader.markdown("footer")
         repository = reader.repository("repository")
@@ -84,10 +86,12 @@ package struct SiteConfiguration: Sendable {
 private struct MarkdownSettings {
     var rawHTML: SiteConfiguration.RawHTML?
     var smartPunctuation: Bool?
+    var highlightsCode: Bool?
 
     init(_ reader: inout YAMLReader) {
         rawHTML = reader.choice("raw-html")?.value
         smartPunctuation = reader.bool("smart-punctuation")?.value
+        highlightsCode = reader.bool("highlighting")?.value
     }
 }
 

@@ -1,4 +1,4 @@
-// Tabs are sections with a title each. A script makes a list of tabs of them; without it, and on paper, they are
+// Tabs are groups with a title each. A script makes a list of tabs of them; without it, and on paper, they are
 // read one after the other.
 
 import Diagnostics
@@ -47,7 +47,7 @@ extension Passes {
     }
 
     fileprivate mutating func shapeTab(_ use: DirectiveUse) -> DirectiveShape {
-        guard let block = Node.customBlock(enter: "", exit: "</section>") else { return .inPlace }
+        guard let block = Node.customBlock(enter: "", exit: "</div>") else { return .inPlace }
         use.moveContent(to: block)
         tabs.append(PendingTab(block: block, use: use))
         return .block(block)
@@ -65,7 +65,7 @@ extension Passes {
             page.ids.insert(id)
             let name = HTMLText.escape(id)
             tab.block.setEnter(
-                "<section\(tab.use.attributes("tab", withID: false)) aria-labelledby=\"\(name)\">\n<p class=\"tab-title\" id=\"\(name)\">\(HTMLText.escape(title))</p>"
+                "<div\(tab.use.attributes("tab", withID: false)) role=\"group\" aria-labelledby=\"\(name)\">\n<p class=\"tab-title\" id=\"\(name)\">\(HTMLText.escape(title))</p>"
             )
         }
         tabs = []

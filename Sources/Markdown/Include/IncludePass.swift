@@ -126,9 +126,10 @@ extension Passes {
         guard let file = file(of: request, at: place), isInBounds(at: place),
             isNoCycle(file, at: place)
         else { return false }
-        let inclusions = origin.inclusions + [
-            Inclusion(path: file.path, place: place, offset: request.fence.offset)
-        ]
+        let inclusions =
+            origin.inclusions + [
+                Inclusion(path: file.path, place: place, offset: request.fence.offset)
+            ]
         guard let settled = settled(file, request, at: place) else { return false }
         let text = settled.text
         let inner = Surroundings(

@@ -16,8 +16,8 @@ struct TextNeeds: OptionSet {
 
     /// Of the bytes below 0x40, and of those below 0x80, the ones that the switch below knows, as bits: a lazy constant
     /// would cost more than the test itself.
-    private static var lowMarks: UInt64 { 0x0400688400000000 }
-    private static var highMarks: UInt64 { 0x4080000008000001 }
+    private static var lowMarks: UInt64 { 0x0400_6884_0000_0000 }
+    private static var highMarks: UInt64 { 0x4080_0000_0800_0001 }
 
     @inline(__always)
     private static func isMark(_ byte: UInt8) -> Bool {
