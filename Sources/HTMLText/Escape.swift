@@ -15,15 +15,24 @@ package enum HTMLText {
 
     /// `escape` for bytes that are already UTF-8, appended to `out`.
     package static func append(_ bytes: some Sequence<UInt8>, to out: inout [UInt8]) {
-        for byte in bytes {
-            switch byte {
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { append($0, to: &out) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { append($0, to: &out) } }
+    }
+
+    /// What needs no escape is copied in one piece.
+    package static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        var copied = 0
+        for i in 0..<bytes.count where needsEscape(bytes[i]) {
+            out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<i]))
+            copied = i + 1
+            switch bytes[i] {
             case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
             case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
             case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
-            default: out.append(byte)
+            default: out.append(contentsOf: "&quot;".utf8)
             }
         }
+        out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
     }
 
     /// The number of bytes that `write` makes of `bytes`.

@@ -3,7 +3,7 @@
 /// GitHub's slugs: lower case; letters, marks, numbers, `_` and `-` stay, spaces become `-`, all else goes;
 /// the second and further of one name get `-1`, `-2`. Explicit ids are reserved before.
 struct HeadingIDs {
-    private var taken: Set<String>
+    private(set) var taken: Set<String>
     private var counts: [String: Int] = [:]
 
     init(reserved: Set<String>) { taken = reserved }

@@ -25,7 +25,20 @@ struct TaskIDs {
         func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         var isBlankDue = false
         var hasWords = false
-        for scalar in text.lowercased().unicodeScalars {
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        if isASCII {
+            for byte in text.utf8 {
+                if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+                    isBlankDue = hasWords
+                    continue
+                }
+                if isBlankDue { add(0x20) }
+                isBlankDue = false
+                hasWords = true
+                add(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+            }
+        }
+        for scalar in isASCII ? "".unicodeScalars : text.lowercased().unicodeScalars {
             if scalar.properties.isWhitespace {
                 isBlankDue = hasWords
                 continue

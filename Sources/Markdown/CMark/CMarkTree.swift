@@ -232,15 +232,14 @@ extension Node {
     }
 
     /// A block of ready HTML without children.
-    static func customBlock(html: [UInt8]) -> Node? {
-        make(CMARK_NODE_CUSTOM_BLOCK) { node in
-            var text = html
-            text.append(0)
-            text.withUnsafeBytes { bytes in
-                guard let start = bytes.baseAddress else { return }
-                cmark_node_set_on_enter(node, start.assumingMemoryBound(to: CChar.self))
-            }
+    static func customBlock(html: consuming [UInt8]) -> Node? {
+        guard let node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return nil }
+        html.append(0)
+        html.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
+            cmark_node_set_on_enter(node, start.assumingMemoryBound(to: CChar.self))
         }
+        return Node(pointer: node)
     }
 
     /// Changes the opening tags of a custom block.

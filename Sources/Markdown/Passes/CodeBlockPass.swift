@@ -24,8 +24,9 @@ extension Passes {
     private mutating func html(
         of node: Node, code: UnsafeBufferPointer<UInt8>, _ names: inout LanguageNames
     ) -> [UInt8] {
-        let (isWide, lineCount) = Self.measure(code)
+        let isWide = Self.isWide(code)
         let infoText = node.fenceInfo
+        let lineCount = infoText.isEmpty ? 0 : Self.lineCount(code)
         let info = infoText.isEmpty ? nil : readInfo(of: node, lineCount: lineCount)
         // As cmark has it, escapes and references resolved.
         let word = infoText.prefix { !$0.isWhitespace && $0 != "{" }
@@ -64,24 +65,31 @@ extension Passes {
         return out
     }
 
-    /// Whether a line is wider than a phone, and how many there are.
-    private static func measure(
-        _ text: UnsafeBufferPointer<UInt8>
-    ) -> (isWide: Bool, lines: Int) {
-        var columns = 0
-        var isWide = false
-        var lines = 0
-        for byte in text {
-            if byte == 0x0A {
-                lines += 1
-                columns = 0
-            } else if byte & 0xC0 != 0x80 {
-                columns += byte == 0x09 ? 8 : 1
-                if columns > narrowColumns { isWide = true }
+    /// Whether a line is wider than a phone. Lines of few bytes are not looked at.
+    private static func isWide(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var start = 0
+        while start < text.count {
+            let end = firstOffset(of: 0x0A, in: text, from: start) ?? text.count
+            var columns = 0
+            if end - start > narrowColumns || firstOffset(of: 0x09, in: text, from: start) ?? end < end {
+                for i in start..<end where text[i] & 0xC0 != 0x80 {
+                    columns += text[i] == 0x09 ? 8 : 1
+                    if columns > narrowColumns { return true }
+                }
             }
+            start = end + 1
         }
-        if let last = text.last, last != 0x0A { lines += 1 }
-        return (isWide, lines)
+        return false
+    }
+
+    private static func lineCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        var lines = 0
+        var start = 0
+        while start < text.count {
+            lines += 1
+            start = (firstOffset(of: 0x0A, in: text, from: start) ?? text.count) + 1
+        }
+        return lines
     }
 
     // MARK: Options

@@ -58,11 +58,15 @@ extension Passes {
     /// Gives every heading its id and writes it; a custom inline in an empty custom block prints a heading's
     /// tags without the line ends that cmark puts around a custom block's content.
     mutating func placeHeadings() {
+        guard !headings.isEmpty else { return }
         var ids = HeadingIDs(reserved: page.ids)
+        // One owner, so that nothing is copied.
+        page.ids = []
+        defer { page.ids = ids.taken }
         var titles = 0
         for heading in headings {
             let id = heading.attributes?.id ?? themeSafe(ids.id(for: heading.rawText), &ids)
-            page.ids.insert(id)
+            ids.reserve(id)
             if heading.level == 1 {
                 titles += 1
                 if titles == 1 { page.title = heading.text }

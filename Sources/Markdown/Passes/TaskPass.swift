@@ -71,6 +71,7 @@ extension Passes {
     }
 
     mutating func placeItems() {
+        guard !items.isEmpty else { return }
         var lists: [Node] = []
         var itemsOfList: [Node: [PendingItem]] = [:]
         for item in items {
@@ -79,6 +80,8 @@ extension Passes {
             itemsOfList[list, default: []].append(item)
         }
         var ids = TaskIDs(taken: page.ids)
+        // One owner, so that nothing is copied.
+        page.ids = []
         for list in lists { place(itemsOfList[list] ?? [], in: list, &ids) }
         page.ids = ids.taken
         items = []
