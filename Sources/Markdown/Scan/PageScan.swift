@@ -193,6 +193,9 @@ private struct LineScan {
     /// The line before, where it may be the header of a table.
     private var header: (line: Range<Int>, number: Int)?
     private let hasReturns: Bool
+    /// The first line feed from `start` on, as far as it is known: a page whose lines end with returns must not be
+    /// searched to its end for each of them.
+    private var feed = -1
 
     init(
         _ source: UnsafeBufferPointer<UInt8>, from body: Int, dialect: Dialect, guesses: Guesses
@@ -220,7 +223,8 @@ private struct LineScan {
     private mutating func nextLine() -> Bool {
         guard start < source.count else { return false }
         number += 1
-        var end = firstOffset(of: 0x0A, in: source, from: start) ?? source.count
+        if feed < start { feed = firstOffset(of: 0x0A, in: source, from: start) ?? source.count }
+        var end = feed
         var next = min(end + 1, source.count)
         if hasReturns {
             var i = start
