@@ -261,7 +261,9 @@ private struct LineScan {
         usedMarkers = used
         var rest = prefix.end
         var shift = 0
-        while var footnote = footnote(at: rest) {
+        var count = 0
+        while count < InputBounds.maximumNesting, var footnote = footnote(at: rest) {
+            count += 1
             rest = footnote.replaced.upperBound
             var from = footnote.replaced.lowerBound
             if let blanks = guesses.indentation[number], footnotes.last?.line != number {
