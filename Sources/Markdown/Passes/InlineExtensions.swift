@@ -302,6 +302,8 @@ struct InlineExtensions {
         var stack: [Entry] = []
         // Per length of the closer modulo 3: below this height of the stack there is no opener for it.
         var bottoms = [0, 0, 0]
+        // Steps that vain searches may still take: an opener of another parent is found, but nothing comes of it.
+        var patience = 1_024 + 8 * edits.reduce(0) { $0 + $1.count }
         for run in edits.indices {
             for edit in edits[run].indices {
                 guard case .tildes(let tildes) = edits[run][edit].kind else { continue }
@@ -314,7 +316,8 @@ struct InlineExtensions {
                 let bottom = bottoms[tildes.length % 3]
                 var match: Int?
                 var i = stack.count - 1
-                while i >= bottom {
+                while i >= bottom, patience > 0 {
+                    patience -= 1
                     let opener = stack[i].tildes
                     let isOdd =
                         (tildes.flanking.canOpen || opener.flanking.canClose)
