@@ -22,6 +22,8 @@ struct Footnotes {
     var byLabel: [String: Int] = [:]
     /// Bodies in order of first use.
     var used: [Int] = []
+    /// Labels that may still be compared with one that is not there.
+    var patience = 20_000
 }
 
 extension Passes {
@@ -89,7 +91,10 @@ extension Passes {
         _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
     ) {
         let name = String(decoding: label, as: UTF8.self)
-        let nearest = nearestName(to: name, among: footnotes.bodies.map(\.label))
+        footnotes.patience -= footnotes.bodies.count
+        let nearest =
+            footnotes.patience < 0
+            ? nil : nearestName(to: name, among: footnotes.bodies.lazy.map(\.label))
         report(
             Diagnostic(
                 .undefinedFootnote, at: place(at: offset, length: label.count + 3),
