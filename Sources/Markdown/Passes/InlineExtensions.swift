@@ -86,6 +86,8 @@ struct InlineExtensions {
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
     private var openBrackets: [Bracket] = []
+    /// Bytes that addresses may still have in which cmark saw something else: each may reach over all that follow.
+    private var patience: Int
 
     /// An open bracket in a text.
     private struct Bracket {
@@ -108,6 +110,7 @@ struct InlineExtensions {
         while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
         self.range = range.lowerBound..<end
         self.isCell = isCell
+        patience = 1_024 + 8 * self.range.count
         edits = Array(repeating: [], count: runCount)
     }
 
@@ -205,7 +208,7 @@ struct InlineExtensions {
 
     /// In an open bracket there is no address, whether or not it becomes a link.
     private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
-        !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
+        patience > 0 && !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
     }
 
     /// The index behind the `]` of `[^label]`.
@@ -233,6 +236,7 @@ struct InlineExtensions {
         guard let start = run.index(ofSource: found.lowerBound),
             let end = run.index(ofSource: found.upperBound), end > start
         else {
+            patience -= found.count
             overlaps.append(found)
             return run.text.count
         }
@@ -386,10 +390,9 @@ struct InlineExtensions {
     private func searchEmails(
         _ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>, _ found: inout [InlineEdit]
     ) {
+        let searched = UnsafeBufferPointer(rebasing: text[..<gap.upperBound])
         var from = gap.lowerBound
-        while let sign = firstOffset(of: UInt8(ascii: "@"), in: text, from: from),
-            sign < gap.upperBound
-        {
+        while let sign = firstOffset(of: UInt8(ascii: "@"), in: searched, from: from) {
             if let (range, hasScheme) = AddressScan(bytes: text, range: from..<gap.upperBound)
                 .email(sign: sign)
             {
