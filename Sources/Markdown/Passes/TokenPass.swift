@@ -56,6 +56,7 @@ struct TokenPass {
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
         }
+        found.wrong.addresses.removeAll { found.wrong.refusedAddresses.contains($0) }
         for node in others { restore(node) }
         refuseMissingFootnotes()
         checkFootnoteLists()
@@ -155,7 +156,6 @@ struct TokenPass {
                 from = range.upperBound
                 guard scan.addresses.indices.contains(number) else { continue }
                 found.isWrong = true
-                found.wrong.addresses.removeAll { $0 == scan.addresses[number] }
                 found.wrong.refusedAddresses.insert(scan.addresses[number])
             }
         }
