@@ -89,6 +89,9 @@ struct InlineExtensions {
     /// Bytes that addresses may still have in which cmark saw something else: each may reach over all that follow.
     private var patience: Int
 
+    /// Bytes of a footnote's label; brackets in brackets would else be read again for each of them.
+    private static let maximumLabel = 1_000
+
     /// An open bracket in a text.
     private struct Bracket {
         let run: Int
@@ -183,7 +186,9 @@ struct InlineExtensions {
             bracket.parent == run.parent, !run.isInLink
         else { return }
         let end = run.source(of: index)
-        guard end > bracket.source + 2, end < bytes.count, bytes[end] == UInt8(ascii: "]") else {
+        guard end > bracket.source + 2, end - bracket.source <= Self.maximumLabel,
+            end < bytes.count, bytes[end] == UInt8(ascii: "]")
+        else {
             return
         }
         let label = Slice(base: bytes, bounds: bracket.source + 2..<end)
@@ -219,7 +224,7 @@ struct InlineExtensions {
             !run.isEscaped(start + 1)
         else { return nil }
         var i = start + 2
-        while i < text.count, i - start < 1_000 {
+        while i < text.count, i - start < Self.maximumLabel {
             switch text[i] {
             case UInt8(ascii: "]"): return i > start + 2 && !run.isEscaped(i) ? i + 1 : nil
             case UInt8(ascii: "["): return nil

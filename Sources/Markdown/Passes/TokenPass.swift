@@ -56,7 +56,8 @@ struct TokenPass {
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
         }
-        found.wrong.addresses.removeAll { found.wrong.refusedAddresses.contains($0) }
+        let refused = found.wrong.refusedAddresses
+        found.wrong.addresses.removeAll { refused.contains($0) }
         for node in others { restore(node) }
         refuseMissingFootnotes()
         checkFootnoteLists()
