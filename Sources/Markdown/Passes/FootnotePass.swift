@@ -107,6 +107,19 @@ extension Passes {
         dialect == .github ? HTMLText.escapeURL(body.label) : String(body.number ?? 0)
     }
 
+    /// Keeps the ids of footnotes and of references to them from headings. Their numbers must be known, and the ids
+    /// of headings not yet.
+    mutating func reserveFootnoteIDs() {
+        for index in footnotes.used {
+            let body = footnotes.bodies[index]
+            let name = fragment(of: body)
+            page.ids.formUnion(["fn-\(name)", "fnref-\(name)"])
+            for count in 1...max(body.references, 1) where count > 1 {
+                page.ids.insert("fnref-\(name)-\(count)")
+            }
+        }
+    }
+
     /// Moves the footnotes that are used to the end of the page; the others are no part of it.
     mutating func placeFootnotes(in tree: CMarkTree) {
         guard !footnotes.bodies.isEmpty else { return }
@@ -121,10 +134,9 @@ extension Passes {
         }
         // One footnote may be defined inside another: each leaves its place before any goes.
         for body in footnotes.bodies { body.block.unlink() }
-        let tags = footnoteSection()
-        if !footnotes.used.isEmpty,
-            let section = Node.customBlock(enter: tags.enter, exit: tags.exit)
-        {
+        if !footnotes.used.isEmpty {
+            let tags = footnoteSection()
+            guard let section = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
             tree.root.append(section)
             for index in footnotes.used {
                 let body = footnotes.bodies[index]
@@ -140,11 +152,14 @@ extension Passes {
         for body in footnotes.bodies { body.block.free() }
     }
 
+    /// The heading over the footnotes gives way to an author's of the same name.
     private mutating func footnoteSection() -> (enter: String, exit: String) {
         if dialect == .github {
             return ("<section class=\"footnotes\" data-footnotes>\n<ol>", "</ol>\n</section>")
         }
-        let id = footnotesID
+        var ids = HeadingIDs(reserved: page.ids)
+        let id = ids.id(for: "footnotes")
+        page.ids.insert(id)
         return (
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">Footnotes</h2>\n<ol>",
             "</ol>\n</section>"

@@ -100,9 +100,7 @@ extension InlineCursor {
         var i = destination
         if byte(at: i) == UInt8(ascii: "<") {
             while i < end, bytes[i] != UInt8(ascii: ">") {
-                if bytes[i] == 0x0A || bytes[i] == 0x0D || bytes[i] == UInt8(ascii: "<") {
-                    return nil
-                }
+                if bytes[i] == 0x0A || bytes[i] == 0x0D || bytes[i] == UInt8(ascii: "<") { return nil }
                 i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
             }
             guard i < end else { return nil }

@@ -17,7 +17,7 @@ struct Passes {
         let node: Node
         let isHeading: Bool
         let quoteDepth: Int
-        /// Whether it stands in a quote or list: then it is not part of the outline.
+        /// Whether it stands in a quote, list or footnote: then it is not part of the outline.
         let isNested: Bool
         /// Whether it is the first block of a list item, or of a quote.
         let opens: Node.Kind?
@@ -37,7 +37,6 @@ struct Passes {
     var cells: [PendingCell] = []
     var tasks: [PendingTask] = []
     var footnotes = Footnotes()
-    var footnotesID = "footnotes"
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses that stay text where cmark saw something else in them; nil for all.
@@ -109,6 +108,7 @@ struct Passes {
         var deepest: (depth: Int, block: Node?) = (0, nil)
         var block: Node?
         var opener: Node.Kind?
+        let notes = Set(footnotes.bodies.map(\.block))
         tree.walk { node, isEntering in
             let kind = node.kind
             if !kind.isLeaf { depth += isEntering ? 1 : -1 }
@@ -130,6 +130,7 @@ struct Passes {
             case .blockQuote, .list:
                 containerDepth += isEntering ? 1 : -1
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
+            case .customBlock where notes.contains(node): containerDepth += isEntering ? 1 : -1
             case .htmlBlock: htmlBlocks.append(node)
             case .codeBlock: codeBlocks.append(node)
             default:
@@ -164,6 +165,7 @@ struct Passes {
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
             for node in codeBlocks { processCodeBlock(node) }
+            reserveFootnoteIDs()
             placeHeadings()
         }
         placeTasks()
