@@ -342,6 +342,10 @@ private struct LineScan {
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
             cells.count == alignments.count
         else { return false }
+        // What stands behind a footnote's marker has its indentation from there.
+        if headerStart != prefix.end, guesses.indentedHeaders.contains(header.number) {
+            return false
+        }
         if !guesses.headers.contains(header.number),
             mayStartBlock(source, headerStart..<header.line.upperBound)
         {
