@@ -99,6 +99,7 @@ extension InlineCursor {
         let destination = skipBlanks(label + 1)
         var i = destination
         if byte(at: i) == UInt8(ascii: "<") {
+            i += 1
             while i < end, bytes[i] != UInt8(ascii: ">") {
                 if bytes[i] == 0x0A || bytes[i] == 0x0D || bytes[i] == UInt8(ascii: "<") { return nil }
                 i += bytes[i] == UInt8(ascii: "\\") ? 2 : 1
