@@ -5,9 +5,11 @@ import Testing
 
 /// One example of a specification file: a fence of 32 backticks and the word `example`, Markdown, a line with
 /// a dot, HTML, and after a second dot the expected problems, one `line:column id` a line. `→` is a tab.
+/// `example gfm` is GitHub's Markdown, with HTML let through; plain `example` is the site's.
 struct SpecExample: CustomStringConvertible, Sendable {
     let file: String
     let line: Int
+    let isGitHub: Bool
     let markdown: String
     let html: String
     let problems: [String]
@@ -29,9 +31,11 @@ struct SpecExample: CustomStringConvertible, Sendable {
         var examples: [SpecExample] = []
         var parts: [[String]]?
         var start = 0
+        var isGitHub = false
         for (number, line) in text.components(separatedBy: "\n").enumerated() {
-            if line == fence + " example" {
+            if line == fence + " example" || line == fence + " example gfm" {
                 parts = [[]]
+                isGitHub = line.hasSuffix("gfm")
                 start = number + 1
             } else if line == fence, let found = parts {
                 let texts = found.map { lines in
@@ -39,7 +43,7 @@ struct SpecExample: CustomStringConvertible, Sendable {
                 }
                 examples.append(
                     SpecExample(
-                        file: file, line: start, markdown: texts[0],
+                        file: file, line: start, isGitHub: isGitHub, markdown: texts[0],
                         html: texts.count > 1 ? texts[1] : "",
                         problems: found.count > 2 ? found[2] : []))
                 parts = nil
@@ -58,15 +62,23 @@ struct SpecExample: CustomStringConvertible, Sendable {
 
     @Test(arguments: SpecExample.all)
     func rendersAsTheSpecificationSays(example: SpecExample) {
-        var links = StandaloneLinks()
         let source = SourceText(file: "spec", bytes: Array(example.markdown.utf8))
-        let page = renderMarkdown(
-            MarkdownInput(source), options: MarkdownOptions(), resolver: &links)
-        #expect(page.html == example.html)
-        let problems = page.diagnostics.sorted(by: Diagnostic.precedes).map { diagnostic in
+        let (html, diagnostics) = render(source, asGitHub: example.isGitHub)
+        #expect(html == example.html)
+        let problems = diagnostics.sorted(by: Diagnostic.precedes).map { diagnostic in
             let position = diagnostic.place?.position
             return "\(position?.line ?? 0):\(position?.column ?? 0) \(diagnostic.kind.id)"
         }
         #expect(problems == example.problems)
+    }
+
+    private func render(
+        _ source: SourceText, asGitHub: Bool
+    ) -> (html: String, diagnostics: [Diagnostic]) {
+        if asGitHub { return renderGitHubMarkdown(source, rawHTML: true) }
+        var links = StandaloneLinks()
+        let page = renderMarkdown(
+            MarkdownInput(source), options: MarkdownOptions(), resolver: &links)
+        return (page.html, page.diagnostics)
     }
 }

@@ -84,7 +84,9 @@ struct AddressScan {
     /// The whole address, without the punctuation that ends the sentence around it.
     private func end(of domain: Range<Int>) -> Range<Int>? {
         var end = domain.upperBound
-        while end < range.upperBound, !isSpace(bytes[end]) { end += 1 }
+        while end < range.upperBound, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: "<") {
+            end += 1
+        }
         end = withoutPunctuation(domain.lowerBound..<end)
         return end > domain.lowerBound ? domain.lowerBound..<end : nil
     }

@@ -62,10 +62,11 @@ extension Passes {
         for step in located {
             switch step {
             case .text(let run):
+                defer { number += 1 }
+                if run.isAutolink { break }
                 search.search(run, number: number, isAtLineStart: isAtLineStart) {
                     takeReference($0, at: $1)
                 }
-                number += 1
             case .lineBreak, .other: break
             }
             if case .lineBreak = step { isAtLineStart = true } else { isAtLineStart = false }

@@ -25,6 +25,8 @@ struct Footnotes {
     var bodies: [FootnoteBody] = []
     /// Bodies in order of first use.
     var used: [Int] = []
+    /// Labels that may still be compared with one that is not there.
+    var patience = 20_000
 }
 
 extension Passes {
@@ -93,8 +95,10 @@ extension Passes {
         _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
     ) {
         let name = String(decoding: label, as: UTF8.self)
-        let nearest = nearestName(
-            to: name, among: footnotesByLabel.values.map { footnotes.bodies[$0].label }.sorted())
+        footnotes.patience -= footnotes.bodies.count
+        let nearest =
+            footnotes.patience < 0
+            ? nil : nearestName(to: name, among: footnotesByLabel.values.map { footnotes.bodies[$0].label }.sorted())
         report(
             Diagnostic(
                 .undefinedFootnote, at: place(at: offset, length: label.count + 3),
@@ -105,6 +109,19 @@ extension Passes {
 
     private func fragment(of body: FootnoteBody) -> String {
         dialect == .github ? HTMLText.escapeURL(body.label) : String(body.number ?? 0)
+    }
+
+    /// Keeps the ids of footnotes and of references to them from headings. Their numbers must be known, and the ids
+    /// of headings not yet.
+    mutating func reserveFootnoteIDs() {
+        for index in footnotes.used {
+            let body = footnotes.bodies[index]
+            let name = fragment(of: body)
+            page.ids.formUnion(["fn-\(name)", "fnref-\(name)"])
+            for count in 1...max(body.references, 1) where count > 1 {
+                page.ids.insert("fnref-\(name)-\(count)")
+            }
+        }
     }
 
     /// Moves the footnotes that are used to the end of the page; the others are no part of it.
@@ -123,10 +140,9 @@ extension Passes {
         }
         // One footnote may be defined inside another: each leaves its place before any goes.
         for body in footnotes.bodies { body.block.unlink() }
-        let tags = footnoteSection()
-        if !footnotes.used.isEmpty,
-            let section = Node.customBlock(enter: tags.enter, exit: tags.exit)
-        {
+        if !footnotes.used.isEmpty {
+            let tags = footnoteSection()
+            guard let section = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
             tree.root.append(section)
             for index in footnotes.used {
                 let body = footnotes.bodies[index]
@@ -142,11 +158,14 @@ extension Passes {
         for body in footnotes.bodies { body.block.free() }
     }
 
+    /// The heading over the footnotes gives way to an author's of the same name.
     private mutating func footnoteSection() -> (enter: String, exit: String) {
         if dialect == .github {
             return ("<section class=\"footnotes\" data-footnotes>\n<ol>", "</ol>\n</section>")
         }
-        let id = footnotesID
+        var ids = HeadingIDs(reserved: page.ids)
+        let id = ids.id(for: "footnotes")
+        page.ids.insert(id)
         return (
             "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">Footnotes</h2>\n<ol>",
             "</ol>\n</section>"

@@ -10,6 +10,8 @@ struct InlineCursor {
     var position: Int
     let end: Int
     private let quoteDepth: Int
+    /// The last mark of a quote that was passed at the start of a line, until a text is passed.
+    private var lastMark: Int?
     /// Bytes that vain searches may still cost, so that a hostile block stays linear.
     private var patience: Int
 
@@ -33,6 +35,11 @@ struct InlineCursor {
         mark: (_ index: Int, _ source: Int, _ isEscaped: Bool) -> Void
     ) {
         var i = 0
+        if let lastMark, text.first == UInt8(ascii: ">"), byte(at: position) != UInt8(ascii: ">") {
+            // Far to the right on a lazy line it is text and no mark of a quote.
+            position = lastMark
+        }
+        lastMark = nil
         mark(0, position, false)
         while i < text.count {
             let here = byte(at: position)
@@ -133,6 +140,7 @@ struct InlineCursor {
             let here = bytes[position]
             if here == UInt8(ascii: ">"), quotes < quoteDepth {
                 quotes += 1
+                lastMark = position
             } else if here != UInt8(ascii: " "), here != UInt8(ascii: "\t") {
                 return
             }

@@ -104,6 +104,11 @@ struct InlineExtensions {
     /// Addresses in which cmark saw something else, as offsets in the source.
     private(set) var overlaps: [Range<Int>] = []
     private var openBrackets: [Bracket] = []
+    /// Bytes that addresses may still have in which cmark saw something else: each may reach over all that follow.
+    private var patience: Int
+
+    /// Bytes of a footnote's label; brackets in brackets would else be read again for each of them.
+    private static let maximumLabel = 1_000
 
     /// An open bracket in a text.
     private struct Bracket {
@@ -126,6 +131,7 @@ struct InlineExtensions {
         while end > range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
         self.range = range.lowerBound..<end
         self.isCell = isCell
+        patience = 1_024 + 8 * self.range.count
         edits = Array(repeating: [], count: runCount)
     }
 
@@ -204,7 +210,9 @@ struct InlineExtensions {
             bracket.parent == run.parent, !run.isInLink
         else { return }
         let end = run.source(of: index)
-        guard end > bracket.source + 2, end < bytes.count, bytes[end] == UInt8(ascii: "]") else {
+        guard end > bracket.source + 2, end - bracket.source <= Self.maximumLabel,
+            end < bytes.count, bytes[end] == UInt8(ascii: "]")
+        else {
             return
         }
         let label = Slice(base: bytes, bounds: bracket.source + 2..<end)
@@ -229,7 +237,7 @@ struct InlineExtensions {
 
     /// In an open bracket there is no address, whether or not it becomes a link.
     private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
-        !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
+        patience > 0 && !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
     }
 
     /// The index behind the `]` of `[^label]`.
@@ -240,7 +248,7 @@ struct InlineExtensions {
             !run.isEscaped(start + 1)
         else { return nil }
         var i = start + 2
-        while i < text.count, i - start < 1_000 {
+        while i < text.count, i - start < Self.maximumLabel {
             switch text[i] {
             case UInt8(ascii: "]"): return i > start + 2 && !run.isEscaped(i) ? i + 1 : nil
             case UInt8(ascii: "["): return nil
@@ -257,6 +265,7 @@ struct InlineExtensions {
         guard let start = run.index(ofSource: found.lowerBound),
             let end = run.index(ofSource: found.upperBound), end > start
         else {
+            patience -= found.count
             overlaps.append(found)
             return run.text.count
         }
@@ -326,6 +335,8 @@ struct InlineExtensions {
         var stack: [Entry] = []
         // Per length of the closer modulo 3: below this height of the stack there is no opener for it.
         var bottoms = [0, 0, 0]
+        // Steps that vain searches may still take: an opener of another parent is found, but nothing comes of it.
+        var patience = 1_024 + 8 * edits.reduce(0) { $0 + $1.count }
         for run in edits.indices {
             for edit in edits[run].indices {
                 guard case .tildes(let tildes) = edits[run][edit].kind else { continue }
@@ -338,7 +349,8 @@ struct InlineExtensions {
                 let bottom = bottoms[tildes.length % 3]
                 var match: Int?
                 var i = stack.count - 1
-                while i >= bottom {
+                while i >= bottom, patience > 0 {
+                    patience -= 1
                     let opener = stack[i].tildes
                     let isOdd =
                         (tildes.flanking.canOpen || opener.flanking.canClose)
@@ -407,10 +419,9 @@ struct InlineExtensions {
     private func searchEmails(
         _ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>, _ found: inout [InlineEdit]
     ) {
+        let searched = UnsafeBufferPointer(rebasing: text[..<gap.upperBound])
         var from = gap.lowerBound
-        while let sign = firstOffset(of: UInt8(ascii: "@"), in: text, from: from),
-            sign < gap.upperBound
-        {
+        while let sign = firstOffset(of: UInt8(ascii: "@"), in: searched, from: from) {
             if let (range, hasScheme) = AddressScan(bytes: text, range: from..<gap.upperBound)
                 .email(sign: sign)
             {

@@ -17,7 +17,7 @@ struct Passes {
         let node: Node
         let isHeading: Bool
         let quoteDepth: Int
-        /// Whether it stands in a quote or list: then it is not part of the outline.
+        /// Whether it stands in a quote, list or footnote: then it is not part of the outline.
         let isNested: Bool
         /// Whether it is the first block of a list item, or of a quote.
         let opens: Node.Kind?
@@ -43,7 +43,6 @@ struct Passes {
     var imageGroups: Set<Int> = []
     /// Where those end that are no longer part of the text.
     var imageGroupEnds: [Int: Int] = [:]
-    var footnotesID = "footnotes"
     /// Where blocks that a pass made stand in the source; cmark knows nothing of them.
     var madeBlocks: [Node: Range<Int>] = [:]
     /// The texts of footnotes in their places, while directives are shaped.
@@ -137,6 +136,7 @@ struct Passes {
         var deepest: (depth: Int, block: Node?) = (0, nil)
         var block: Node?
         var opener: Node.Kind?
+        let notes = Set(footnotes.bodies.map(\.block))
         tree.walk { node, isEntering in
             let kind = node.kind
             if !kind.isLeaf { depth += isEntering ? 1 : -1 }
@@ -159,6 +159,7 @@ struct Passes {
             case .blockQuote, .list:
                 containerDepth += isEntering ? 1 : -1
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
+            case .customBlock where notes.contains(node): containerDepth += isEntering ? 1 : -1
             case .htmlBlock: htmlBlocks.append(node)
             case .codeBlock: codeBlocks.append(node)
             case .customBlock where isEntering && !includes.isEmpty && includes[node] != nil:
@@ -214,6 +215,7 @@ struct Passes {
             for node in codeBlocks { processCodeBlock(node, &names) }
             passIDsOn()
             if !origin.isIncluded {
+                reserveFootnoteIDs()
                 settleIDs()
                 placeHeadings()
                 placeTabs()

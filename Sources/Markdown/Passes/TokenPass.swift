@@ -66,6 +66,8 @@ struct TokenPass {
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
         }
+        let refused = found.wrong.refusedAddresses
+        found.wrong.addresses.removeAll { refused.contains($0) }
         for node in others { restore(node) }
         refuseMissingFootnotes()
         refuseDefinitions(before: .max)
@@ -167,7 +169,6 @@ struct TokenPass {
                 from = range.upperBound
                 guard scan.addresses.indices.contains(number) else { continue }
                 found.isWrong = true
-                found.wrong.addresses.removeAll { $0 == scan.addresses[number] }
                 found.wrong.refusedAddresses.insert(scan.addresses[number])
             }
         }

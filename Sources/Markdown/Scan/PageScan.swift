@@ -205,6 +205,9 @@ private struct LineScan {
     /// The line before, where it may be the header of a table.
     private var header: (line: Range<Int>, number: Int)?
     private let hasReturns: Bool
+    /// The first line feed from `start` on, as far as it is known: a page whose lines end with returns must not be
+    /// searched to its end for each of them.
+    private var feed = -1
 
     init(
         _ source: UnsafeBufferPointer<UInt8>, from body: Int, dialect: Dialect, guesses: Guesses
@@ -232,7 +235,8 @@ private struct LineScan {
     private mutating func nextLine() -> Bool {
         guard start < source.count else { return false }
         number += 1
-        var end = firstOffset(of: 0x0A, in: source, from: start) ?? source.count
+        if feed < start { feed = firstOffset(of: 0x0A, in: source, from: start) ?? source.count }
+        var end = feed
         var next = min(end + 1, source.count)
         if hasReturns {
             var i = start
@@ -269,7 +273,9 @@ private struct LineScan {
         usedMarkers = used
         var rest = prefix.end
         var shift = 0
-        while var footnote = footnote(at: rest) {
+        var count = 0
+        while count < InputBounds.maximumNesting, var footnote = footnote(at: rest) {
+            count += 1
             rest = footnote.replaced.upperBound
             var from = footnote.replaced.lowerBound
             if let blanks = guesses.indentation[number], footnotes.last?.line != number {
@@ -367,6 +373,10 @@ private struct LineScan {
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
             cells.count == alignments.count
         else { return false }
+        // What stands behind a footnote's marker has its indentation from there.
+        if headerStart != prefix.end, guesses.indentedHeaders.contains(header.number) {
+            return false
+        }
         if !guesses.headers.contains(header.number),
             mayStartBlock(source, headerStart..<header.line.upperBound)
         {
