@@ -14,12 +14,11 @@ struct HeadingIDs {
         let slug = githubSlug(text)
         let base = slug.isEmpty ? "section" : slug
         var id = base
-        while taken.contains(id) {
+        while !taken.insert(id).inserted {
             let count = counts[base, default: 0] + 1
             counts[base] = count
             id = "\(base)-\(count)"
         }
-        taken.insert(id)
         return id
     }
 }

@@ -25,9 +25,10 @@ struct TaskIDs {
         func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         var isBlankDue = false
         var hasWords = false
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        if isASCII {
-            for byte in text.utf8 {
+        var text = text
+        let isASCII = text.withUTF8 { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+            for byte in bytes {
                 if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
                     isBlankDue = hasWords
                     continue
@@ -37,6 +38,7 @@ struct TaskIDs {
                 hasWords = true
                 add(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
             }
+            return true
         }
         for scalar in isASCII ? "".unicodeScalars : text.lowercased().unicodeScalars {
             if scalar.properties.isWhitespace {

@@ -9,24 +9,38 @@ import Glibc
 struct CMarkTree {
     let root: Node
     private let options: Int32
+    private let memory: UnsafeMutablePointer<cmark_mem>?
 
     /// Parses `bytes` and frees the tree after `body`. Returns nil where cmark gives no tree (out of memory).
+    ///
+    /// Inside `body` other trees may be made, and their nodes may move into this one.
     static func with<Result>(
         parsing bytes: UnsafeBufferPointer<UInt8>, rawHTML: Bool, _ body: (CMarkTree) -> Result
     ) -> Result? {
         let options = CMARK_OPT_DEFAULT | (rawHTML ? CMARK_OPT_UNSAFE : 0)
-        let start = bytes.baseAddress.map {
-            UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)
+        let hasArena = Arena.begin()
+        defer { if hasArena { Arena.end() } }
+        // What grows without bound in a large text is better given back at once.
+        let memory =
+            hasArena && bytes.count <= largestInArena ? NodeMemory.arena : NodeMemory.standard
+        guard let parser = cmark_parser_new_with_mem(options, memory) else { return nil }
+        let document = bytes.withMemoryRebound(to: CChar.self) { text in
+            cmark_parser_feed(parser, text.baseAddress, text.count)
+            return cmark_parser_finish(parser)
         }
-        guard let document = cmark_parse_document(start, bytes.count, options) else { return nil }
+        cmark_parser_free(parser)
+        guard let document else { return nil }
         defer { cmark_node_free(document) }
-        return body(CMarkTree(root: Node(pointer: document), options: options))
+        return body(CMarkTree(root: Node(pointer: document), options: options, memory: memory))
     }
+
+    /// Bytes of the largest text whose tree is cut from one piece of memory.
+    private static let largestInArena = 1 << 20
 
     /// cmark's HTML of the tree as it is now; empty where cmark gives none.
     func html() -> String {
         guard let text = cmark_render_html(root.pointer, options) else { return "" }
-        defer { free(text) }
+        defer { memory?.pointee.free(text) }
         return String(cString: text)
     }
 
@@ -51,6 +65,23 @@ struct CMarkTree {
             visit(Node(pointer: node), event == CMARK_EVENT_ENTER)
         }
     }
+}
+
+/// Where cmark gets the memory of nodes.
+private enum NodeMemory {
+    nonisolated(unsafe) static let standard: UnsafeMutablePointer<cmark_mem>? =
+        cmark_get_default_mem_allocator()
+    nonisolated(unsafe) static let arena: UnsafeMutablePointer<cmark_mem>? = {
+        let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+        memory.initialize(
+            to: cmark_mem(
+                calloc: { Arena.allocate($0, $1) }, realloc: { Arena.reallocate($0, $1) },
+                free: { Arena.free($0) }))
+        return memory
+    }()
+
+    /// For a node that is made inside `CMarkTree.with`.
+    static var current: UnsafeMutablePointer<cmark_mem>? { Arena.isActive ? arena : standard }
 }
 
 /// One node of a tree; valid only inside the `CMarkTree.with` that handed it out.
@@ -194,7 +225,7 @@ struct Node: Hashable {
 // freed, so that nothing leaks.
 extension Node {
     private static func make(_ type: cmark_node_type, _ fill: (OpaquePointer) -> Void) -> Node? {
-        guard let node = cmark_node_new(type) else { return nil }
+        guard let node = cmark_node_new_with_mem(type, NodeMemory.current) else { return nil }
         fill(node)
         return Node(pointer: node)
     }
@@ -233,7 +264,9 @@ extension Node {
 
     /// A block of ready HTML without children.
     static func customBlock(html: consuming [UInt8]) -> Node? {
-        guard let node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else { return nil }
+        guard
+            let node = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_BLOCK, NodeMemory.current)
+        else { return nil }
         html.append(0)
         html.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }

@@ -170,6 +170,7 @@ package enum InputBounds {
     private static func firstDeepLine(
         _ bytes: UnsafeBufferPointer<UInt8>, from body: Int
     ) -> Int? {
+        let hasReturns = firstOffset(of: 0x0D, in: bytes, from: body) != nil
         var line = body
         while line < bytes.count {
             var i = line
@@ -192,7 +193,11 @@ package enum InputBounds {
                 i += 1
             }
             if depth > maximumNesting, !isThematicBreak(bytes, from: line) { return line }
-            while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
+            if hasReturns {
+                while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
+            } else {
+                i = firstOffset(of: 0x0A, in: bytes, from: i) ?? bytes.count
+            }
             line = i + 1
         }
         return nil

@@ -29,8 +29,8 @@ extension Passes {
         let lineCount = infoText.isEmpty ? 0 : Self.lineCount(code)
         let info = infoText.isEmpty ? nil : readInfo(of: node, lineCount: lineCount)
         // As cmark has it, escapes and references resolved.
-        let word = infoText.prefix { !$0.isWhitespace && $0 != "{" }
-        let language = info?.language == nil ? "" : String(word)
+        let word = infoText.utf8.prefix { $0 > 0x20 && $0 != UInt8(ascii: "{") }
+        let language = info?.language == nil ? "" : String(decoding: word, as: UTF8.self)
         let highlighted = highlight(code, language, at: info?.language, &names)
 
         var out: [UInt8] = []
@@ -71,7 +71,9 @@ extension Passes {
         while start < text.count {
             let end = firstOffset(of: 0x0A, in: text, from: start) ?? text.count
             var columns = 0
-            if end - start > narrowColumns || firstOffset(of: 0x09, in: text, from: start) ?? end < end {
+            if end - start > narrowColumns
+                || firstOffset(of: 0x09, in: text, from: start) ?? end < end
+            {
                 for i in start..<end where text[i] & 0xC0 != 0x80 {
                     columns += text[i] == 0x09 ? 8 : 1
                     if columns > narrowColumns { return true }

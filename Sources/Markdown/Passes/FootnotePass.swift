@@ -98,7 +98,10 @@ extension Passes {
         footnotes.patience -= footnotes.bodies.count
         let nearest =
             footnotes.patience < 0
-            ? nil : nearestName(to: name, among: footnotesByLabel.values.map { footnotes.bodies[$0].label }.sorted())
+            ? nil
+            : nearestName(
+                to: name, among: footnotesByLabel.values.map { footnotes.bodies[$0].label }.sorted()
+            )
         report(
             Diagnostic(
                 .undefinedFootnote, at: place(at: offset, length: label.count + 3),

@@ -65,8 +65,13 @@ extension Passes {
         defer { page.ids = ids.taken }
         var titles = 0
         for heading in headings {
-            let id = heading.attributes?.id ?? themeSafe(ids.id(for: heading.rawText), &ids)
-            ids.reserve(id)
+            let id: String
+            if let explicit = heading.attributes?.id {
+                id = explicit
+                ids.reserve(id)
+            } else {
+                id = themeSafe(ids.id(for: heading.rawText), &ids)
+            }
             if heading.level == 1 {
                 titles += 1
                 if titles == 1 { page.title = heading.text }
@@ -83,11 +88,10 @@ extension Passes {
             if !heading.isNested {
                 page.outline.append(Heading(level: heading.level, id: id, text: heading.text))
             }
-            var attributes = heading.attributes ?? Attributes()
-            attributes.id = HTMLText.escape(id)
+            let classes = heading.attributes?.classTag ?? ""
             guard let block = Node.customBlock(enter: "", exit: ""),
                 let tags = Node.customInline(
-                    enter: "<h\(heading.level)\(attributes.idTag)\(attributes.classTag)>",
+                    enter: "<h\(heading.level) id=\"\(HTMLText.escape(id))\"\(classes)>",
                     exit: "</h\(heading.level)>")
             else { continue }
             tags.takeChildren(of: heading.node)

@@ -14,28 +14,44 @@ struct TextNeeds: OptionSet {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Of the bytes below 0x40, and of those below 0x80, the ones that the switch below knows, as bits: a lazy constant
-    /// would cost more than the test itself.
-    private static var lowMarks: UInt64 { 0x0400_6884_0000_0000 }
-    private static var highMarks: UInt64 { 0x4080_0000_0800_0001 }
-
+    /// Whether one of the 16 bytes from `start` on may be a mark; the byte behind them must exist.
     @inline(__always)
-    private static func isMark(_ byte: UInt8) -> Bool {
-        let marks = byte < 64 ? lowMarks : byte < 128 ? highMarks : 0
-        return marks >> UInt64(byte & 63) & 1 == 1
+    private static func mayHoldMark(_ text: UnsafeRawPointer, at start: Int) -> Bool {
+        typealias Bytes = SIMD16<UInt8>
+        let here = text.loadUnaligned(fromByteOffset: start, as: Bytes.self)
+        let next = text.loadUnaligned(fromByteOffset: start + 1, as: Bytes.self)
+        func pair(_ first: UInt8, _ second: UInt8) -> SIMDMask<Bytes.MaskStorage> {
+            (here .== Bytes(repeating: first)) .& (next .== Bytes(repeating: second))
+        }
+        func one(_ byte: UInt8) -> SIMDMask<Bytes.MaskStorage> { here .== Bytes(repeating: byte) }
+        let single =
+            one(UInt8(ascii: "\"")) .| one(UInt8(ascii: "'")) .| one(UInt8(ascii: "~"))
+            .| one(UInt8(ascii: "@"))
+        let double =
+            pair(UInt8(ascii: "-"), UInt8(ascii: "-")) .| pair(UInt8(ascii: "."), UInt8(ascii: "."))
+            .| pair(UInt8(ascii: "["), UInt8(ascii: "^"))
+            .| pair(UInt8(ascii: "+"), UInt8(ascii: "+"))
+            .| pair(UInt8(ascii: ":"), UInt8(ascii: "/"))
+            .| pair(UInt8(ascii: "w"), UInt8(ascii: "w"))
+        return any(single .| double)
     }
 
     /// Looks at each byte once; most are letters.
     init(of text: UnsafeBufferPointer<UInt8>) {
         var needs: TextNeeds = []
         var i = 0
+        var checked = 0
         func next(_ distance: Int) -> UInt8 {
             i + distance < text.count ? text[i + distance] : 0
         }
         while i < text.count {
-            guard Self.isMark(text[i]) else {
-                i += 1
-                continue
+            // Most pieces of a text hold none.
+            if i >= checked {
+                while let base = text.baseAddress, i + 17 <= text.count,
+                    !Self.mayHoldMark(base, at: i)
+                { i += 16 }
+                checked = i + 16
+                if i >= text.count { break }
             }
             switch text[i] {
             case UInt8(ascii: "\""), UInt8(ascii: "'"): needs.insert(.punctuation)

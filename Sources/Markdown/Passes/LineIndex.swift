@@ -12,16 +12,18 @@ struct LineIndex {
     init(_ input: MarkdownInput, _ bytes: UnsafeBufferPointer<UInt8>) {
         source = input.source
         locate = input.locate
-        linesBefore = input.linesBefore + Self.starts(in: bytes, from: 0, to: input.start).count
-        starts = [input.start] + Self.starts(in: bytes, from: input.start, to: bytes.count)
+        linesBefore =
+            input.linesBefore + Self.starts(in: bytes, from: 0, to: input.start).count - 1
+        starts = Self.starts(in: bytes, from: input.start, to: bytes.count)
     }
 
-    /// Where the lines start that follow the first in a range.
+    /// Where the lines of a range start; the first at its start.
     private static func starts(
         in bytes: UnsafeBufferPointer<UInt8>, from first: Int, to end: Int
     ) -> [Int] {
         var starts: [Int] = []
-        starts.reserveCapacity((end - first) / 40)
+        starts.reserveCapacity((end - first) / 40 + 1)
+        starts.append(first)
         // Carriage returns are rare, and the search for line feeds alone is many times as fast.
         if firstOffset(of: 0x0D, in: bytes, from: first) ?? end >= end {
             var i = first

@@ -156,9 +156,10 @@ extension Passes {
         cells: inout ArraySlice<Node>
     ) {
         let name = isHeader ? "th" : "td"
+        let exit = isHeader ? "</th>\n" : "</td>\n"
         var empty = ""
         for (column, alignment) in alignments.enumerated() {
-            let tag = dialect.cell(name, alignment)
+            let tag = dialect.cell(isHeader: isHeader, alignment)
             guard column < row.count, !row[column].isEmpty, let paragraph = cells.popFirst() else {
                 empty += "\(tag)</\(name)>\n"
                 continue
@@ -231,15 +232,15 @@ extension Dialect {
     }
 
     /// The opening tag of a cell; the site's policy forbids `style`, and `align` is obsolete.
-    fileprivate func cell(_ name: String, _ alignment: ColumnAlignment) -> String {
+    fileprivate func cell(isHeader: Bool, _ alignment: ColumnAlignment) -> String {
         let side: String
         switch alignment {
-        case .none: return "<\(name)>"
+        case .none: return isHeader ? "<th>" : "<td>"
         case .left: side = "left"
         case .center: side = "center"
         case .right: side = "right"
         }
-        return self == .github
-            ? "<\(name) align=\"\(side)\">" : "<\(name) class=\"align-\(side)\">"
+        let attribute = self == .github ? "align=\"\(side)\"" : "class=\"align-\(side)\""
+        return isHeader ? "<th \(attribute)>" : "<td \(attribute)>"
     }
 }

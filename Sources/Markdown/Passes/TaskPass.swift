@@ -34,8 +34,11 @@ extension Passes {
         var item = PendingItem(
             paragraph: paragraph, node: node, attributes: attributes, isDone: isDone)
         if isDone != nil, dialect == .waymark {
-            item.text = plainText(of: paragraph)
-            item.text.removeFirst(min(paragraph.firstChild?.kind == .link ? 1 : 3, item.text.count))
+            // Without the box: a link to `x` where there is a reference of that label.
+            let text = plainText(of: paragraph).utf8
+            item.text = String(
+                decoding: text.dropFirst(paragraph.firstChild?.kind == .link ? 1 : 3),
+                as: UTF8.self)
         }
         return item
     }
