@@ -155,20 +155,20 @@ extension Passes {
         _ row: [Range<Int>], isHeader: Bool, _ alignments: [ColumnAlignment], in line: Node,
         cells: inout ArraySlice<Node>
     ) {
-        let name = isHeader ? "th" : "td"
         let exit = isHeader ? "</th>\n" : "</td>\n"
         var empty = ""
         for (column, alignment) in alignments.enumerated() {
             let tag = dialect.cell(isHeader: isHeader, alignment)
             guard column < row.count, !row[column].isEmpty, let paragraph = cells.popFirst() else {
-                empty += "\(tag)</\(name)>\n"
+                empty += tag + exit
                 continue
             }
             paragraph.unlink()
             line.append(paragraph)
             self.cells.append(
-                PendingCell(paragraph: paragraph, enter: empty + tag, exit: "</\(name)>\n"))
-            empty = ""
+                PendingCell(
+                    paragraph: paragraph, enter: empty.isEmpty ? tag : empty + tag, exit: exit))
+            if !empty.isEmpty { empty = "" }
         }
         if !empty.isEmpty, let rest = Node.customBlock(enter: String(empty.dropLast()), exit: "") {
             line.append(rest)
