@@ -22,6 +22,12 @@ extension DiagnosticKind {
             `key="value"` are for directives and code blocks. What is wrong stays in the text, so that nothing is \
             lost. If the braces are meant as text, put a backslash before the first.
             """)
+    package static let unclosedCode = DiagnosticKind(
+        .warning, "unclosed-code", title: "A block of code is never closed",
+        explanation: """
+            A block of code ends with as many backticks or tildes as it starts with, on a line of their own. Without \
+            that line it takes all that follows, to the end of the page or of the quote or list item that it stands in.
+            """)
     package static let codeOption = DiagnosticKind(
         .warning, "code-option", title: "A code block has an option that is not known",
         explanation: """
@@ -45,5 +51,6 @@ extension DiagnosticKind {
 }
 
 let attributeDiagnosticKinds: [DiagnosticKind] = [
-    .invalidID, .duplicateID, .attributeSyntax, .codeOption, .codeLines, .unknownLanguage,
+    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .codeOption, .codeLines,
+    .unknownLanguage,
 ]

@@ -41,6 +41,27 @@ extension DiagnosticKind {
             visible in the last cell. Often a `|` in the text was not meant as an end of the cell: write `\\|`, also \
             inside code.
             """)
+    package static let tangled = DiagnosticKind(
+        .error, "tangled", title: "A page's tables, footnotes and directives cannot be told from its text",
+        explanation: """
+            Whether a line is part of a table, a footnote or a directive depends on the lines before it. This page \
+            was read several times, and each time one such line turned out to be another. So all of them are shown \
+            as text. Mostly a block of code, a comment or a processing instruction is left open.
+            """)
+    package static let tableColumns = DiagnosticKind(
+        .warning, "table-columns",
+        title: "A table's header and the line below it have different numbers of columns",
+        explanation: """
+            A table starts with its header and a line of hyphens with as many columns. Where the numbers differ, both \
+            lines and the rows below are plain text. Count the pipes; in a text, write `\\|`.
+            """)
+    package static let referenceLimit = DiagnosticKind(
+        .warning, "reference-limit", title: "A page refers to its link definitions too often",
+        explanation: """
+            A short reference such as `[a]` can stand for a long address, and a page of many of them would grow \
+            without bound. So cmark writes at most as many bytes of addresses as the page has itself, or 100,000 if \
+            that is more, and leaves further references as text. Write some of the links out, or split the page.
+            """)
     package static let unknownAlert = DiagnosticKind(
         .warning, "unknown-alert", title: "There is no alert of this name",
         explanation: """
@@ -143,7 +164,8 @@ extension DiagnosticKind {
 package let markdownDiagnosticKinds: [DiagnosticKind] =
     [
         .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
-        .unclosedComment, .missingAlt, .multipleTitles, .excessCells,
+        .unclosedComment, .missingAlt, .multipleTitles, .excessCells, .tableColumns,
+        .referenceLimit,
         .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
         .unknownDirective,
         .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,

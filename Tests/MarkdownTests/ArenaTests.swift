@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ArenaTests {
     private func withArena(_ body: () throws -> Void) rethrows {
-        guard Arena.begin() else {
+        guard Arena.begin(isWanted: true) else {
             Issue.record("no arena")
             return
         }
@@ -72,5 +72,18 @@ import Testing
             #expect((0..<64).allSatisfy { outer.load(fromByteOffset: $0, as: UInt8.self) == 5 })
         }
         #expect(!Arena.isActive)
+    }
+
+    /// cmark frees all nodes of a tree as it frees the first: a tree with nodes of both kinds would corrupt memory.
+    @Test func largeTextsAndWhatStandsInThemUseNone() {
+        #expect(Arena.begin(isWanted: false))
+        #expect(!Arena.isActive)
+        #expect(Arena.begin(isWanted: true))
+        #expect(!Arena.isActive)
+        Arena.end()
+        Arena.end()
+        #expect(Arena.begin(isWanted: true))
+        #expect(Arena.isActive)
+        Arena.end()
     }
 }

@@ -12,6 +12,7 @@ struct Arena {
     private var full: [UnsafeMutableRawPointer] = []
     /// Trees inside trees use one arena: their nodes may move from one to the other.
     private var depth = 0
+    private var isWanted = false
 
     /// Bytes of the chunk that a thread keeps; enough for most pages.
     private static let chunkSize = 1 << 20
@@ -34,20 +35,24 @@ struct Arena {
         pthread_getspecific(key)?.assumingMemoryBound(to: Arena.self)
     }
 
-    /// Whether a tree of this thread may use the arena.
-    static var isActive: Bool { current.map { $0.pointee.depth > 0 } ?? false }
+    /// Whether the trees of this thread use the arena: all of them or none, for cmark frees all nodes of a tree as
+    /// it frees the first.
+    static var isActive: Bool { current.map { $0.pointee.depth > 0 && $0.pointee.isWanted } ?? false }
 
-    /// False where there is no memory, or where a tool watches each block on its own: then `malloc` is used.
-    static func begin() -> Bool {
+    /// - Parameter isWanted: whether this tree, where it is the outermost, and all inside it use the arena.
+    /// - Returns: false where there is no memory, or where a tool watches each block on its own; then `malloc` is used,
+    ///   and there is nothing to end.
+    static func begin(isWanted: Bool) -> Bool {
         #if PLAIN_MALLOC
             return false
         #else
-            return beginHere()
+            return beginHere(isWanted: isWanted)
         #endif
     }
 
-    private static func beginHere() -> Bool {
+    private static func beginHere(isWanted: Bool) -> Bool {
         if let arena = current {
+            if arena.pointee.depth == 0 { arena.pointee.isWanted = isWanted }
             arena.pointee.depth += 1
             return true
         }
@@ -55,6 +60,7 @@ struct Arena {
         let arena = UnsafeMutablePointer<Arena>.allocate(capacity: 1)
         arena.initialize(to: Arena(chunk: chunk, capacity: chunkSize))
         arena.pointee.depth = 1
+        arena.pointee.isWanted = isWanted
         guard pthread_setspecific(key, arena) == 0 else {
             Glibc.free(chunk)
             arena.deinitialize(count: 1)

@@ -18,11 +18,10 @@ struct CMarkTree {
         parsing bytes: UnsafeBufferPointer<UInt8>, rawHTML: Bool, _ body: (CMarkTree) -> Result
     ) -> Result? {
         let options = CMARK_OPT_DEFAULT | (rawHTML ? CMARK_OPT_UNSAFE : 0)
-        let hasArena = Arena.begin()
-        defer { if hasArena { Arena.end() } }
         // What grows without bound in a large text is better given back at once.
-        let memory =
-            hasArena && bytes.count <= largestInArena ? NodeMemory.arena : NodeMemory.standard
+        let hasArena = Arena.begin(isWanted: bytes.count <= largestInArena)
+        defer { if hasArena { Arena.end() } }
+        let memory = NodeMemory.current
         guard let parser = cmark_parser_new_with_mem(options, memory) else { return nil }
         let document = bytes.withMemoryRebound(to: CChar.self) { text in
             cmark_parser_feed(parser, text.baseAddress, text.count)
@@ -201,6 +200,12 @@ struct Node: Hashable {
     var linkTitle: String {
         Self.withBytes(of: cmark_node_get_title(pointer)) { String(decoding: $0, as: UTF8.self) }
     }
+    /// Bytes of the destination and the title of a link or image.
+    var targetSize: Int {
+        Self.withBytes(of: cmark_node_get_url(pointer), \.count)
+            + Self.withBytes(of: cmark_node_get_title(pointer), \.count)
+    }
+
     /// Whether destination or title of a link or image hold `bytes`.
     func targetHolds(_ bytes: [UInt8]) -> Bool {
         Self.withBytes(of: cmark_node_get_url(pointer)) { firstOffset(of: bytes, in: $0) != nil }

@@ -55,6 +55,7 @@ struct PageText {
             var passes = Passes(self, bytes: bytes, scan: scan, in: surroundings)
             passes.refusedAddresses = guesses.refusedAddresses
             if guesses.refusesAddresses || guesses.areGivenUp { passes.refusedAddresses = nil }
+            if guesses.areGivenUp { passes.reportGivenUp() }
             if let scan {
                 var tokens = TokenPass(scan, source: bytes, guesses: guesses)
                 tokens.run(over: tree)

@@ -17,6 +17,7 @@ extension Passes {
     private static let narrowColumns = 30
 
     mutating func processCodeBlock(_ node: Node, _ names: inout LanguageNames) {
+        reportUnclosedFence(of: node)
         let html = node.withLiteral { code in self.html(of: node, code: code, &names) }
         node.replace(with: Node.customBlock(html: html))
     }
@@ -63,6 +64,31 @@ extension Passes {
         }
         out += "</code></pre>\n</div>".utf8
         return out
+    }
+
+    /// Without its closing fence a block of code takes all that follows, to the end of the quote, item or page.
+    private mutating func reportUnclosedFence(of node: Node) {
+        let start = offset(of: node)
+        guard start < bytes.count,
+            bytes[start] == UInt8(ascii: "`") || bytes[start] == UInt8(ascii: "~")
+        else { return }
+        var fence = start
+        while fence < bytes.count, bytes[fence] == bytes[start] { fence += 1 }
+        let line = offset(ofLine: node.endLine)
+        let end = self.end(ofLine: node.endLine, from: line)
+        var closing = end
+        while closing > line, bytes[closing - 1] == bytes[start] { closing -= 1 }
+        guard end - closing < fence - start || closing < fence else { return }
+        // Code by indentation may start with a fence that is text.
+        let isText = node.withLiteral { $0.starts(with: bytes[start..<fence]) }
+        guard !isText else { return }
+        report(
+            Diagnostic(
+                .unclosedCode, at: place(at: start, length: fence - start),
+                "this block of code is never closed",
+                suggestion:
+                    "end it with a line of `\(String(decoding: bytes[start..<fence], as: UTF8.self))`"
+            ))
     }
 
     /// Whether a line is wider than a phone. Lines of few bytes are not looked at.

@@ -278,6 +278,11 @@ struct InlineExtensions {
     private mutating func take(
         _ found: Range<Int>, prefix: String, _ run: TextRun, _ number: Int, from index: Int
     ) -> Int {
+        // A site refuses these in links, and an author who typed no link must not be told so.
+        if dialect == .waymark, prefix.isEmpty, bytes[found.lowerBound] | 0x20 == UInt8(ascii: "f")
+        {
+            return index + 1
+        }
         guard let start = run.index(ofSource: found.lowerBound),
             let end = run.index(ofSource: found.upperBound), end > start
         else {
@@ -442,11 +447,12 @@ struct InlineExtensions {
                 .email(sign: sign)
             {
                 let address = String(decoding: text[range], as: UTF8.self)
+                from = range.upperBound
+                if dialect == .waymark, hasScheme, address.hasPrefix("xmpp:") { continue }
                 found.append(
                     InlineEdit(
                         range: range,
                         kind: .address(text: address, url: (hasScheme ? "" : "mailto:") + address)))
-                from = range.upperBound
             } else {
                 from = sign + 1
             }

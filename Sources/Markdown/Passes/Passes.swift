@@ -54,6 +54,7 @@ struct Passes {
     var footnotesByLabel: [String: Int] = [:]
     /// The blocks that stand for texts to include.
     var includes: [Node: IncludeRequest] = [:]
+    var references = ReferenceLimit()
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
     /// Addresses that stay text where cmark saw something else in them; nil for all.
@@ -241,6 +242,11 @@ struct Passes {
             default: break
             }
         }
+        if references.used > ReferenceLimit.worthLooking, !references.isReported {
+            for event in events where event.kind == .text && !references.isReported {
+                checkReferences(in: event.node.literal, of: sourceRange(of: block))
+            }
+        }
         if !options.smartPunctuation { needs.remove(.punctuation) }
         guard hasTargets && dialect == .waymark || !needs.isEmpty else { return }
         let range = sourceRange(of: block)
@@ -271,6 +277,7 @@ struct Passes {
             switch (event.kind, event.isEntering) {
             case (.link, true):
                 links += 1
+                references.used += event.node.targetSize
                 processLink(event.node, at: offset, isInLink: links > 1, resolver: &resolver)
             case (.link, false): links -= 1
             case (.htmlInline, _): processInlineHTML(event.node, at: offset)

@@ -175,6 +175,15 @@ extension Passes {
         }
     }
 
+    mutating func report(_ mismatch: TableMismatch) {
+        report(
+            Diagnostic(
+                .tableColumns,
+                at: place(at: mismatch.delimiters.lowerBound, length: mismatch.delimiters.count),
+                "this line has \(mismatch.columns) columns and the one above \(mismatch.cells), so they are no table",
+                suggestion: "give both lines equally many"))
+    }
+
     private mutating func reportExcess(_ excess: Range<Int>) {
         report(
             Diagnostic(

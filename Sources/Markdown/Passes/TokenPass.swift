@@ -12,6 +12,7 @@ struct FoundTokens {
     var footnotes: [(number: Int, item: Node)] = []
     /// Items that stand for definitions, in document order, by their number in the scan.
     var definitions: [(number: Int, item: Node)] = []
+    var mismatches: [TableMismatch] = []
     /// Text nodes that hold hidden addresses.
     var addresses: [Node] = []
     /// What the scan must not take for what it looks like.
@@ -27,6 +28,7 @@ struct TokenPass {
     private var others: [Node] = []
     private var nextFootnote = 0
     private var nextDoubt = 0
+    private var nextMismatch = 0
     let guesses: Guesses
     var nextDefinition = 0
 
@@ -62,6 +64,7 @@ struct TokenPass {
                 takeDefinition(node)
             case .paragraph, .heading:
                 if !scan.doubtfulHeaders.isEmpty { checkHeaders(node) }
+                if !scan.mismatches.isEmpty { takeMismatches(node) }
             default: break
             }
             if !scan.addresses.isEmpty { findAddresses(node) }
@@ -98,8 +101,11 @@ struct TokenPass {
             case .tableLine, .filler: refuse(first.number, isInBlock: false)
             }
         case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
-            // The token has ended an author's own `<? … ?>`.
-            refuse(first.number)
+            // The token has ended an author's own `<? … ?>`, and those behind it would, up to its own end.
+            let start = scan.tokens[first.number].range.lowerBound
+            let end = firstOffset(of: Array("?>".utf8), in: source, from: start) ?? source.count
+            for number in first.number..<scan.tokens.count
+            where scan.tokens[number].range.lowerBound < end { refuse(number) }
         default:
             if node.kind == .htmlBlock { refuseEnds(in: literal) }
             if case .tableLine(let table, let line) = scan.tokens[first.number].kind, line < 2,
@@ -187,6 +193,19 @@ struct TokenPass {
                 found.isWrong = true
             }
             nextDoubt += 1
+        }
+    }
+
+    /// In code they mean nothing.
+    private mutating func takeMismatches(_ paragraph: Node) {
+        let lines = (paragraph.startLine - scan.linesAhead)...(paragraph.endLine - scan.linesAhead)
+        while nextMismatch < scan.mismatches.count,
+            scan.mismatches[nextMismatch].line < lines.upperBound
+        {
+            if lines.contains(scan.mismatches[nextMismatch].line) {
+                found.mismatches.append(scan.mismatches[nextMismatch])
+            }
+            nextMismatch += 1
         }
     }
 
@@ -288,10 +307,21 @@ struct TokenPass {
 }
 
 extension Passes {
+    mutating func reportGivenUp() {
+        guard dialect == .waymark else { return }
+        report(
+            Diagnostic(
+                .tangled, at: place(at: input.start),
+                "the lines of this page depend on each other in too many ways",
+                suggestion:
+                    "put blank lines around tables, footnotes and directives, and close what is open"))
+    }
+
     /// Gives every token its meaning, when all of them were guessed right.
     mutating func place(_ found: FoundTokens, in tree: CMarkTree) {
         for node in found.addresses { placeAddresses(node) }
         buildTables(found, in: tree)
+        for mismatch in found.mismatches { report(mismatch) }
         takeFootnotes(found)
         buildDefinitions(found)
         resolveDirectives(found)

@@ -16,6 +16,7 @@ struct PageScan {
     /// Lines that are headers of tables, unless they start another block: then the line below is no part of a
     /// paragraph with them.
     let doubtfulHeaders: [Int]
+    let mismatches: [TableMismatch]
     let footnoteMarker: FootnoteMarker
     let definitions: [DefinitionCandidate]
     /// Bullets that can stand for definitions in this page.
@@ -30,7 +31,10 @@ struct PageScan {
     ) {
         var lines = LineScan(source, from: body, dialect: dialect, guesses: guesses)
         lines.run()
-        guard !lines.edits.isEmpty || !guesses.addresses.isEmpty || !lines.doubtful.isEmpty else {
+        guard
+            !lines.edits.isEmpty || !guesses.addresses.isEmpty || !lines.doubtful.isEmpty
+                || !lines.mismatches.isEmpty
+        else {
             return nil
         }
         let marker = guesses.footnoteMarker ?? lines.unusedMarker
@@ -111,6 +115,7 @@ struct PageScan {
         self.cells = cells
         footnotes = lines.footnotes
         doubtfulHeaders = lines.doubtful
+        mismatches = lines.mismatches
     }
 
     /// The bytes of a cell; `\|` stands for `|`, also in code.
@@ -195,6 +200,7 @@ private struct LineScan {
     var footnotes: [FootnoteCandidate] = []
     /// Lines that are headers of tables, unless they start another block.
     private(set) var doubtful: [Int] = []
+    private(set) var mismatches: [TableMismatch] = []
     var definitions: [DefinitionCandidate] = []
     private var cellCount = 0
     private(set) var usedMarkers: UInt8 = 0
@@ -295,7 +301,7 @@ private struct LineScan {
             rest = LinePrefix(source, line: rest..<line.upperBound).end
         }
         guard rest < line.upperBound else { return }
-        if dialect == .waymark, source[rest] == UInt8(ascii: ":"),
+        if dialect == .waymark, source[rest] == UInt8(ascii: ":"), !guesses.areGivenUp,
             !guesses.refusedFences.contains(rest),
             let fence = Fence(source, at: rest, to: line.upperBound)
         {
@@ -372,7 +378,11 @@ private struct LineScan {
         guard prefix.quotes <= quotes || headerStart != prefix.end,
             let cells = scan.cells(in: headerStart..<header.line.upperBound),
             cells.count == alignments.count
-        else { return false }
+        else {
+            noteMismatch(
+                headerStart..<header.line.upperBound, header.number, delimiters, alignments.count)
+            return false
+        }
         // What stands behind a footnote's marker has its indentation from there.
         if headerStart != prefix.end, guesses.indentedHeaders.contains(header.number) {
             return false
@@ -427,6 +437,20 @@ private struct LineScan {
         table.isFull = missing > TableScan.maximumMissingCells
         tables.append(table)
         return true
+    }
+
+    /// What looks like a table but for the number of its columns was surely meant as one.
+    private mutating func noteMismatch(
+        _ header: Range<Int>, _ number: Int, _ delimiters: Range<Int>, _ columns: Int
+    ) {
+        guard dialect == .waymark, !header.isEmpty,
+            source[delimiters].contains(UInt8(ascii: "|")),
+            source[header].contains(UInt8(ascii: "|")),
+            let cells = TableScan(bytes: source).cells(in: header), cells.count != columns
+        else { return }
+        mismatches.append(
+            TableMismatch(
+                line: number, delimiters: delimiters, columns: columns, cells: cells.count))
     }
 
     /// The text and cells of the line under way where it is a row.

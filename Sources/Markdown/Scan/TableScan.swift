@@ -29,6 +29,15 @@ struct TableCandidate {
     var lineCount: Int { rows.count + 1 }
 }
 
+/// A header and a delimiter row that would be a table if they had equally many columns.
+struct TableMismatch {
+    /// Body line of the header, counted from 1.
+    let line: Int
+    let delimiters: Range<Int>
+    let columns: Int
+    let cells: Int
+}
+
 /// The lines of tables, in bytes.
 struct TableScan {
     let bytes: UnsafeBufferPointer<UInt8>
