@@ -10,7 +10,9 @@ PAPERS = ["A4", "Letter"]
 MARGIN = 40
 ARTICLE = """() => {
   for (const folded of document.querySelectorAll('main details')) folded.open = true;
-  for (const added of document.querySelectorAll('.code-copy, .code-status, .tab-list')) added.remove();
+  const notPrinted = '.code-copy, .code-status, .tab-list, .footnote-back, .screen-only';
+  for (const onScreen of document.querySelectorAll(notPrinted)) onScreen.remove();
+  for (const onPaper of document.querySelectorAll('.print-only')) onPaper.style.display = 'block';
   return document.querySelector('main article').innerText;
 }"""
 

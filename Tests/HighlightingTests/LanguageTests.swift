@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Highlighting
@@ -19,6 +20,24 @@ import Testing
         let names = Language.allNames
         #expect(Set(names).count == names.count)
         #expect(names.allSatisfy { Language(named: $0) != nil && $0 == $0.lowercased() })
+    }
+
+    /// Rows of the table are a language in backticks, and in the second cell its other names.
+    @Test func agreesWithTheTableForWriters() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../content/maintain/markdown.md").standardized
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let section = try #require(text.components(separatedBy: "{#languages}\n").last)
+        var listed: [String] = []
+        for row in section.prefix(
+            upTo: section.firstRange(of: "\n#")?.lowerBound ?? section.endIndex
+        )
+        .split(separator: "\n") where row.hasPrefix("| `") {
+            let names = row.matches(of: /`([^`]+)`/).map { String($0.1) }
+            for name in names { #expect(Language(named: name)?.name == names[0], "\(name)") }
+            listed += names
+        }
+        #expect(listed.sorted() == Language.allNames.sorted())
     }
 
     @Test func escapesTextWithoutTokens() throws {

@@ -98,7 +98,7 @@
     button.addEventListener('click', async () => {
       const text = textToCopy(code);
       if (await copyByClipboard(text) || copyByCommand(text, button)) {
-        button.setAttribute('aria-label',words.copied);        say(words.copied, secondsShown);
+        say(words.copied, secondsShown);
         return;
       }
       select(code, text, said => say(said, secondsShown));
