@@ -51,6 +51,7 @@ extension DiagnosticKind {
 }
 
 let attributeDiagnosticKinds: [DiagnosticKind] = [
-    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .codeOption, .codeLines,
+    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .unclosedCode, .codeOption,
+    .codeLines,
     .unknownLanguage,
 ]

@@ -42,7 +42,8 @@ extension DiagnosticKind {
             inside code.
             """)
     package static let tangled = DiagnosticKind(
-        .error, "tangled", title: "A page's tables, footnotes and directives cannot be told from its text",
+        .error, "tangled",
+        title: "A page's tables, footnotes and directives cannot be told from its text",
         explanation: """
             Whether a line is part of a table, a footnote or a directive depends on the lines before it. This page \
             was read several times, and each time one such line turned out to be another. So all of them are shown \

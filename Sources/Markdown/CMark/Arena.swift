@@ -37,7 +37,9 @@ struct Arena {
 
     /// Whether the trees of this thread use the arena: all of them or none, for cmark frees all nodes of a tree as
     /// it frees the first.
-    static var isActive: Bool { current.map { $0.pointee.depth > 0 && $0.pointee.isWanted } ?? false }
+    static var isActive: Bool {
+        current.map { $0.pointee.depth > 0 && $0.pointee.isWanted } ?? false
+    }
 
     /// - Parameter isWanted: whether this tree, where it is the outermost, and all inside it use the arena.
     /// - Returns: false where there is no memory, or where a tool watches each block on its own; then `malloc` is used,

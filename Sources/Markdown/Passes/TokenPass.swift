@@ -314,7 +314,8 @@ extension Passes {
                 .tangled, at: place(at: input.start),
                 "the lines of this page depend on each other in too many ways",
                 suggestion:
-                    "put blank lines around tables, footnotes and directives, and close what is open"))
+                    "put blank lines around tables, footnotes and directives, and close what is open"
+            ))
     }
 
     /// Gives every token its meaning, when all of them were guessed right.
