@@ -51,7 +51,7 @@ extension DiagnosticKind {
 }
 
 let attributeDiagnosticKinds: [DiagnosticKind] = [
-    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .unclosedCode, .codeOption,
+    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .codeOption,
     .codeLines,
     .unknownLanguage,
 ]

@@ -166,7 +166,7 @@ package let markdownDiagnosticKinds: [DiagnosticKind] =
     [
         .pageTooLarge, .nestingTooDeep, .invalidUTF8, .utf16, .nulByte, .linkScheme, .rawHTML,
         .unclosedComment, .missingAlt, .multipleTitles, .excessCells, .tableColumns,
-        .referenceLimit,
+        .referenceLimit, .tangled,
         .unknownAlert, .undefinedFootnote, .unusedFootnote, .duplicateFootnote,
         .unknownDirective,
         .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
