@@ -5,83 +5,6 @@
 import Diagnostics
 import HTMLText
 
-/// What a text may hold beside plain words.
-struct TextNeeds: OptionSet {
-    let rawValue: UInt8
-
-    static let punctuation = TextNeeds(rawValue: 1)
-    static let extensions = TextNeeds(rawValue: 2)
-
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// Whether one of the 16 bytes from `start` on may be a mark; the byte behind them must exist.
-    @inline(__always)
-    private static func mayHoldMark(_ text: UnsafeRawPointer, at start: Int) -> Bool {
-        typealias Bytes = SIMD16<UInt8>
-        let here = text.loadUnaligned(fromByteOffset: start, as: Bytes.self)
-        let next = text.loadUnaligned(fromByteOffset: start + 1, as: Bytes.self)
-        func pair(_ first: UInt8, _ second: UInt8) -> SIMDMask<Bytes.MaskStorage> {
-            (here .== Bytes(repeating: first)) .& (next .== Bytes(repeating: second))
-        }
-        func one(_ byte: UInt8) -> SIMDMask<Bytes.MaskStorage> { here .== Bytes(repeating: byte) }
-        let single =
-            one(UInt8(ascii: "\"")) .| one(UInt8(ascii: "'")) .| one(UInt8(ascii: "~"))
-            .| one(UInt8(ascii: "@"))
-        let double =
-            pair(UInt8(ascii: "-"), UInt8(ascii: "-")) .| pair(UInt8(ascii: "."), UInt8(ascii: "."))
-            .| pair(UInt8(ascii: "["), UInt8(ascii: "^"))
-            .| pair(UInt8(ascii: "+"), UInt8(ascii: "+"))
-            .| pair(UInt8(ascii: ":"), UInt8(ascii: "/"))
-            .| pair(UInt8(ascii: "w"), UInt8(ascii: "w"))
-        return any(single .| double)
-    }
-
-    /// Looks at each byte once; most are letters.
-    init(of text: UnsafeBufferPointer<UInt8>) {
-        var needs: TextNeeds = []
-        var i = 0
-        var checked = 0
-        func next(_ distance: Int) -> UInt8 {
-            i + distance < text.count ? text[i + distance] : 0
-        }
-        while i < text.count {
-            // Most pieces of a text hold none.
-            if i >= checked {
-                while let base = text.baseAddress, i + 17 <= text.count,
-                    !Self.mayHoldMark(base, at: i)
-                { i += 16 }
-                checked = i + 16
-                if i >= text.count { break }
-            }
-            switch text[i] {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): needs.insert(.punctuation)
-            case UInt8(ascii: "-"):
-                if next(1) == UInt8(ascii: "-") { needs.insert(.punctuation) }
-            case UInt8(ascii: "."):
-                if next(1) == UInt8(ascii: "."), next(2) == UInt8(ascii: ".") {
-                    needs.insert(.punctuation)
-                }
-            case UInt8(ascii: "~"), UInt8(ascii: "@"): needs.insert(.extensions)
-            case UInt8(ascii: "["):
-                if next(1) == UInt8(ascii: "^") { needs.insert(.extensions) }
-            case UInt8(ascii: "+"):
-                if next(1) == UInt8(ascii: "+") { needs.insert(.extensions) }
-            case UInt8(ascii: ":"):
-                if next(1) == UInt8(ascii: "/"), next(2) == UInt8(ascii: "/") {
-                    needs.insert(.extensions)
-                }
-            case UInt8(ascii: "w"):
-                if next(1) == UInt8(ascii: "w"), next(2) == UInt8(ascii: "w") {
-                    needs.insert(.extensions)
-                }
-            default: break
-            }
-            i += 1
-        }
-        self = needs
-    }
-}
-
 /// A piece of a text node that becomes something else.
 struct InlineEdit {
     enum Kind {
@@ -116,18 +39,20 @@ struct InlineExtensions {
     let dialect: Dialect
     /// Whether `++Ctrl+C++` stands for keys.
     var findsKeys: Bool { dialect == .waymark }
-    private(set) var edits: [[InlineEdit]]
+    var edits: [[InlineEdit]]
+    /// Pairs of tildes that were found.
+    var pairCount = 0
     /// Addresses in which cmark saw something else, as offsets in the source.
-    private(set) var overlaps: [Range<Int>] = []
-    private var openBrackets: [Bracket] = []
+    var overlaps: [Range<Int>] = []
+    var openBrackets: [Bracket] = []
     /// Bytes that addresses may still have in which cmark saw something else: each may reach over all that follow.
-    private var patience: Int
+    var patience: Int
 
     /// Bytes of a footnote's label; brackets in brackets would else be read again for each of them.
     private static let maximumLabel = 1_000
 
     /// An open bracket in a text.
-    private struct Bracket {
+    struct Bracket {
         let run: Int
         let index: Int
         /// Offset in the source.
@@ -218,7 +143,7 @@ struct InlineExtensions {
 
     /// cmark-gfm takes all that stands between `[^` and its bracket for a label, whatever it holds, and shows it as it is
     /// written where there is no such footnote.
-    private mutating func close(
+    mutating func close(
         at index: Int, _ run: TextRun, _ number: Int,
         reference: (_ label: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int) -> String?
     ) {
@@ -252,12 +177,12 @@ struct InlineExtensions {
     }
 
     /// In an open bracket there is no address, whether or not it becomes a link.
-    private func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
+    func mayBeAddress(_ run: TextRun, at index: Int) -> Bool {
         patience > 0 && !run.isInLink && openBrackets.isEmpty && !run.isEscaped(index)
     }
 
     /// The index behind the `]` of `[^label]`.
-    private func endOfLabel(
+    func endOfLabel(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ run: TextRun
     ) -> Int? {
         guard start + 3 < text.count, text[start + 1] == UInt8(ascii: "^"),
@@ -275,7 +200,7 @@ struct InlineExtensions {
     }
 
     /// Notes an address; the index behind it.
-    private mutating func take(
+    mutating func take(
         _ found: Range<Int>, prefix: String, _ run: TextRun, _ number: Int, from index: Int
     ) -> Int {
         // A site refuses these in links, and an author who typed no link must not be told so.
@@ -307,7 +232,7 @@ struct InlineExtensions {
             : text
     }
 
-    private mutating func takeTildes(
+    mutating func takeTildes(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ run: TextRun, _ number: Int,
         isAtLineStart: Bool
     ) -> Int {
@@ -328,7 +253,7 @@ struct InlineExtensions {
         return end
     }
 
-    private func scalar(before offset: Int) -> Unicode.Scalar? {
+    func scalar(before offset: Int) -> Unicode.Scalar? {
         var start = offset - 1
         while start > range.lowerBound, bytes[start] & 0xC0 == 0x80, offset - start < 4 {
             start -= 1
@@ -337,125 +262,9 @@ struct InlineExtensions {
         return String(decoding: bytes[start..<offset], as: UTF8.self).unicodeScalars.last
     }
 
-    private func scalar(at offset: Int) -> Unicode.Scalar? {
+    func scalar(at offset: Int) -> Unicode.Scalar? {
         String(decoding: bytes[offset..<min(offset + 4, range.upperBound)], as: UTF8.self)
             .unicodeScalars.first
     }
 
-    // MARK: Strikethrough
-
-    /// Pairs tildes of one parent, as cmark pairs other delimiters (CommonMark 0.30, appendix), and only runs of
-    /// one length.
-    mutating func pairTildes(_ runs: [TextRun]) {
-        struct Entry {
-            let run: Int
-            let edit: Int
-            let tildes: Tildes
-            let parent: Node?
-        }
-        var stack: [Entry] = []
-        // Per length of the closer modulo 3: below this height of the stack there is no opener for it.
-        var bottoms = [0, 0, 0]
-        // Steps that vain searches may still take: an opener of another parent is found, but nothing comes of it.
-        var patience = 1_024 + 8 * edits.reduce(0) { $0 + $1.count }
-        for run in edits.indices {
-            for edit in edits[run].indices {
-                guard case .tildes(let tildes) = edits[run][edit].kind else { continue }
-                let entry = Entry(
-                    run: run, edit: edit, tildes: tildes, parent: runs[run].parent)
-                guard tildes.flanking.canClose else {
-                    stack.append(entry)
-                    continue
-                }
-                let bottom = bottoms[tildes.length % 3]
-                var match: Int?
-                var i = stack.count - 1
-                while i >= bottom, patience > 0 {
-                    patience -= 1
-                    let opener = stack[i].tildes
-                    let isOdd =
-                        (tildes.flanking.canOpen || opener.flanking.canClose)
-                        && (opener.length + tildes.length) % 3 == 0
-                    if opener.flanking.canOpen, !isOdd {
-                        match = i
-                        break
-                    }
-                    i -= 1
-                }
-                if let match {
-                    let opener = stack[match]
-                    if opener.tildes.length == tildes.length, opener.parent == entry.parent {
-                        pair(opener.run, opener.edit, run, edit)
-                        stack.removeSubrange(match...)
-                        for length in bottoms.indices {
-                            bottoms[length] = min(bottoms[length], stack.count)
-                        }
-                    } else if tildes.flanking.canOpen {
-                        stack.append(entry)
-                    }
-                } else {
-                    bottoms[tildes.length % 3] = stack.count
-                    if tildes.flanking.canOpen { stack.append(entry) }
-                }
-            }
-        }
-    }
-
-    private mutating func pair(_ openerRun: Int, _ opener: Int, _ closerRun: Int, _ closer: Int) {
-        pairCount += 1
-        for (run, edit, opens) in [(openerRun, opener, true), (closerRun, closer, false)] {
-            guard case .tildes(var tildes) = edits[run][edit].kind else { continue }
-            tildes.opens = opens
-            tildes.partner = pairCount
-            edits[run][edit].kind = .tildes(tildes)
-        }
-    }
-
-    private(set) var pairCount = 0
-
-    // MARK: E-mail
-
-    /// Looks for e-mail addresses in what the other marks have left, as cmark-gfm does it after all else.
-    mutating func searchEmails(_ run: TextRun, number: Int) {
-        edits[number].removeAll {
-            if case .tildes(let tildes) = $0.kind { tildes.opens == nil } else { false }
-        }
-        guard !run.isInLink else { return }
-        run.text.withUnsafeBufferPointer { text in
-            guard firstOffset(of: UInt8(ascii: "@"), in: text) != nil else { return }
-            var found: [InlineEdit] = []
-            var start = 0
-            for edit in edits[number] {
-                searchEmails(text, start..<max(edit.range.lowerBound, start), &found)
-                start = edit.range.upperBound
-            }
-            searchEmails(text, start..<text.count, &found)
-            guard !found.isEmpty else { return }
-            edits[number] = (edits[number] + found).sorted {
-                $0.range.lowerBound < $1.range.lowerBound
-            }
-        }
-    }
-
-    private func searchEmails(
-        _ text: UnsafeBufferPointer<UInt8>, _ gap: Range<Int>, _ found: inout [InlineEdit]
-    ) {
-        let searched = UnsafeBufferPointer(rebasing: text[..<gap.upperBound])
-        var from = gap.lowerBound
-        while let sign = firstOffset(of: UInt8(ascii: "@"), in: searched, from: from) {
-            if let (range, hasScheme) = AddressScan(bytes: text, range: from..<gap.upperBound)
-                .email(sign: sign)
-            {
-                let address = String(decoding: text[range], as: UTF8.self)
-                from = range.upperBound
-                if dialect == .waymark, hasScheme, address.hasPrefix("xmpp:") { continue }
-                found.append(
-                    InlineEdit(
-                        range: range,
-                        kind: .address(text: address, url: (hasScheme ? "" : "mailto:") + address)))
-            } else {
-                from = sign + 1
-            }
-        }
-    }
 }

@@ -25,10 +25,10 @@ struct TokenPass {
     let scan: PageScan
     let source: UnsafeBufferPointer<UInt8>
     var found = FoundTokens()
-    private var others: [Node] = []
-    private var nextFootnote = 0
-    private var nextDoubt = 0
-    private var nextMismatch = 0
+    var others: [Node] = []
+    var nextFootnote = 0
+    var nextDoubt = 0
+    var nextMismatch = 0
     let guesses: Guesses
     var nextDefinition = 0
 
@@ -79,9 +79,9 @@ struct TokenPass {
         checkTables()
     }
 
-    private func isOwn(_ number: Int) -> Bool { scan.tokens.indices.contains(number) }
+    func isOwn(_ number: Int) -> Bool { scan.tokens.indices.contains(number) }
 
-    private mutating func take(
+    mutating func take(
         _ node: Node, _ literal: UnsafeBufferPointer<UInt8>,
         _ first: (number: Int, range: Range<Int>)
     ) {
@@ -118,7 +118,7 @@ struct TokenPass {
     }
 
     /// What would have ended an author's block of HTML, such as `-->`, must not have been hidden from cmark.
-    private mutating func refuseEnds(in literal: UnsafeBufferPointer<UInt8>) {
+    mutating func refuseEnds(in literal: UnsafeBufferPointer<UInt8>) {
         var from = 0
         while let (number, range) = scan.form.first(in: literal, from: from) {
             from = range.upperBound
@@ -135,7 +135,7 @@ struct TokenPass {
             && literal[i + 1] == UInt8(ascii: "?")
     }
 
-    private mutating func refuse(_ number: Int, isInBlock: Bool = true) {
+    mutating func refuse(_ number: Int, isInBlock: Bool = true) {
         found.isWrong = true
         switch scan.tokens[number].kind {
         case .tableLine(let table, let line):
@@ -147,7 +147,7 @@ struct TokenPass {
     }
 
     /// In a text a hidden address becomes a link; anywhere else it must not have been hidden.
-    private mutating func findAddresses(_ node: Node) {
+    mutating func findAddresses(_ node: Node) {
         switch node.kind {
         case .text:
             guard node.withLiteral({ scan.mark.first(in: $0) }) != nil else { return }
@@ -168,7 +168,7 @@ struct TokenPass {
         }
     }
 
-    private mutating func refuseAddresses(_ node: Node) {
+    mutating func refuseAddresses(_ node: Node) {
         node.withLiteral { text in
             var from = 0
             while let (number, range) = scan.mark.first(in: text, from: from) {
@@ -181,7 +181,7 @@ struct TokenPass {
     }
 
     /// A paragraph that holds a doubtful header and the line below it is a table after all.
-    private mutating func checkHeaders(_ paragraph: Node) {
+    mutating func checkHeaders(_ paragraph: Node) {
         let first = paragraph.startLine - scan.linesAhead
         // The last line of a heading with more than one underlines it.
         let last = paragraph.endLine - scan.linesAhead - (paragraph.kind == .heading ? 1 : 0)
@@ -197,7 +197,7 @@ struct TokenPass {
     }
 
     /// In code they mean nothing.
-    private mutating func takeMismatches(_ paragraph: Node) {
+    mutating func takeMismatches(_ paragraph: Node) {
         let lines = (paragraph.startLine - scan.linesAhead)...(paragraph.endLine - scan.linesAhead)
         while nextMismatch < scan.mismatches.count,
             scan.mismatches[nextMismatch].line < lines.upperBound
@@ -209,62 +209,9 @@ struct TokenPass {
         }
     }
 
-    // MARK: Footnotes
-
-    private mutating func takeItem(_ item: Node) {
-        let line = item.startLine - scan.linesAhead
-        while nextFootnote < scan.footnotes.count, scan.footnotes[nextFootnote].line < line {
-            refuseFootnote(nextFootnote)
-            nextFootnote += 1
-        }
-        guard nextFootnote < scan.footnotes.count, scan.footnotes[nextFootnote].line == line else {
-            return
-        }
-        // A list marker of the author's own may stand before it on its line.
-        guard item.startColumn == scan.footnotes[nextFootnote].column else { return }
-        if item.startColumn > 1, item.parent?.parent?.kind == .document,
-            found.wrong.indentation[line] == nil
-        {
-            found.wrong.indentation[line] = item.startColumn - 1
-            found.isWrong = true
-        }
-        found.footnotes.append((nextFootnote, item))
-        nextFootnote += 1
-    }
-
-    /// A list of the author's own beside a footnote has taken it in: then another marker must be used.
-    private mutating func checkFootnoteLists() {
-        let items = Set(found.footnotes.map(\.item))
-        for (_, item) in found.footnotes
-        where item.previous == nil || item.previous.map(items.contains) == false {
-            var sibling = item.parent?.firstChild
-            while let one = sibling, items.contains(one) { sibling = one.next }
-            guard sibling != nil else { continue }
-            found.isWrong = true
-            if let next = scan.footnoteMarker.next {
-                found.wrong.footnoteMarker = next
-            } else {
-                found.wrong.areGivenUp = true
-            }
-            return
-        }
-    }
-
-    private mutating func refuseMissingFootnotes() {
-        while nextFootnote < scan.footnotes.count {
-            refuseFootnote(nextFootnote)
-            nextFootnote += 1
-        }
-    }
-
-    private mutating func refuseFootnote(_ number: Int) {
-        found.wrong.refusedFootnotes.insert(scan.footnotes[number].line)
-        found.isWrong = true
-    }
-
     // MARK: Putting back
 
-    private func restore(_ node: Node) {
+    func restore(_ node: Node) {
         switch node.kind {
         case .link, .image:
             node.setLinkTitle(original(node.linkTitle, scan.form))
@@ -287,7 +234,7 @@ struct TokenPass {
         }
     }
 
-    private func original(_ text: String, _ form: TokenForm) -> String {
+    func original(_ text: String, _ form: TokenForm) -> String {
         var text = text
         return text.withUTF8 { bytes in
             var out: [UInt8] = []
@@ -303,56 +250,5 @@ struct TokenPass {
             out += bytes[copied...]
             return String(decoding: out, as: UTF8.self)
         }
-    }
-}
-
-extension Passes {
-    mutating func reportGivenUp() {
-        guard dialect == .waymark else { return }
-        report(
-            Diagnostic(
-                .tangled, at: place(at: input.start),
-                "the lines of this page depend on each other in too many ways",
-                suggestion:
-                    "put blank lines around tables, footnotes and directives, and close what is open"
-            ))
-    }
-
-    /// Gives every token its meaning, when all of them were guessed right.
-    mutating func place(_ found: FoundTokens, in tree: CMarkTree) {
-        for node in found.addresses { placeAddresses(node) }
-        buildTables(found, in: tree)
-        for mismatch in found.mismatches { report(mismatch) }
-        takeFootnotes(found)
-        buildDefinitions(found)
-        resolveDirectives(found)
-    }
-
-    private mutating func placeAddresses(_ node: Node) {
-        guard let scan else { return }
-        let isCell = node.blockLine <= scan.linesAhead
-        node.withLiteral { text in
-            var copied = 0
-            func keep(to end: Int) {
-                let piece = String(decoding: text[copied..<max(end, copied)], as: UTF8.self)
-                if !piece.isEmpty, let text = Node.text(piece) { node.insertBeforeSelf(text) }
-            }
-            while let (number, mark) = scan.mark.first(in: text, from: copied) {
-                keep(to: mark.lowerBound)
-                copied = mark.upperBound
-                guard scan.addresses.indices.contains(number) else { continue }
-                let range = scan.addresses[number]
-                if isASCIIPunctuation(bytes[range.upperBound - 1]) {
-                    copied = min(copied + 1, text.count)
-                }
-                let address = InlineExtensions.addressText(bytes, range, isCell: isCell)
-                let prefix = address.hasPrefix("www.") ? "http://" : ""
-                guard let link = Node.link(to: prefix + address, text: address) else { continue }
-                node.insertBeforeSelf(link)
-                addresses[link] = range
-            }
-            keep(to: text.count)
-        }
-        node.remove()
     }
 }
