@@ -88,7 +88,8 @@ let package = Package(
             swiftSettings: strict),
         // Renders many documents in one process, for Tests/Oracle.
         .executableTarget(
-            name: "markdown-batch", dependencies: ["Markdown", "Diagnostics"],
+            name: "markdown-batch",
+            dependencies: ["Markdown", "Highlighting", "Diagnostics", "CLibcmark"],
             path: "Tests/MarkdownBatch", swiftSettings: strict),
         // Runs the built program on the folders of Cases/.
         .testTarget(

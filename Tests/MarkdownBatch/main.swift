@@ -1,6 +1,7 @@
 // Renders one document after another, so that a check of thousands of them starts one process.
 //
 //     markdown-batch commonmark|gfm|waymark
+//     markdown-batch time DIR        what the passes cost over all pages of a folder: see Timing.swift
 //
 // Each request on standard input and each answer on standard output is a length in bytes (32 bits, little-endian) and
 // as many bytes: Markdown in, HTML out. HTML in the text is let through. A text that is refused, because it nests too
@@ -49,9 +50,12 @@ func render(_ source: SourceText, dialect: String) -> String? {
     return html.isEmpty && !diagnostics.isEmpty ? nil : html
 }
 
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "time" {
+    exit(timePasses(below: CommandLine.arguments[2]) ? 0 : 66)
+}
 let dialect = CommandLine.arguments.last ?? ""
 guard CommandLine.arguments.count == 2, ["commonmark", "gfm", "waymark"].contains(dialect) else {
-    let usage = "usage: markdown-batch commonmark|gfm|waymark\n"
+    let usage = "usage: markdown-batch commonmark|gfm|waymark, or markdown-batch time DIR\n"
     _ = usage.withCString { write(STDERR_FILENO, $0, usage.utf8.count) }
     exit(64)
 }
