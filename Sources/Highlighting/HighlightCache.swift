@@ -2,7 +2,7 @@ import Synchronization
 
 /// Identical blocks are highlighted once per build: on a site, the same commands stand on many pages.
 ///
-/// Any number of tasks may use it at once. It holds at most 64 MiB of code and HTML; what comes later is highlighted
+/// Any number of tasks may use it at once. It holds at most 32 MiB of code and HTML; what comes later is highlighted
 /// each time.
 package final class HighlightCache: Sendable {
     private struct Entry {
@@ -20,7 +20,7 @@ package final class HighlightCache: Sendable {
     private let entries = Mutex(Entries())
     private let limit: Int
 
-    package init() { limit = 64 << 20 }
+    package init() { limit = 32 << 20 }
 
     /// For tests: `limit` in bytes of code and HTML.
     init(limit: Int) { self.limit = limit }
