@@ -153,20 +153,6 @@ struct Node: Hashable {
         }
     }
 
-    /// Takes bytes off the start of a text, and the node with them where nothing is left.
-    func dropLiteralPrefix(_ count: Int) {
-        let rest = withLiteral { text in
-            String(decoding: text.dropFirst(count), as: UTF8.self)
-        }
-        setLiteral(rest)
-    }
-
-    /// Takes blanks off the start of a text.
-    func dropLeadingBlanks() {
-        let count = withLiteral { $0.prefix { $0 == 0x20 || $0 == 0x09 }.count }
-        if count > 0 { dropLiteralPrefix(count) }
-    }
-
     func setLiteral(_ text: String) { cmark_node_set_literal(pointer, text) }
 
     var destination: String {
@@ -297,23 +283,6 @@ extension Node {
         if cmark_node_append_child(pointer, child.pointer) != 1 { cmark_node_free(child.pointer) }
     }
 
-    /// Moves all children of `other` to this node's end.
-    func takeChildren(of other: Node) {
-        while let child = other.firstChild {
-            cmark_node_unlink(child.pointer)
-            append(child)
-        }
-    }
-
     /// Takes this node out of its parent, to be put elsewhere.
     func unlink() { cmark_node_unlink(pointer) }
-
-    /// Replaces this node by its children: a link becomes its text.
-    func unwrap() {
-        while let child = firstChild {
-            cmark_node_unlink(child.pointer)
-            child.insertBefore(self)
-        }
-        remove()
-    }
 }

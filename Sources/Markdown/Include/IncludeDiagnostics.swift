@@ -4,7 +4,7 @@ extension DiagnosticKind {
     package static let brokenInclude = DiagnosticKind(
         .error, "broken-include", title: "A file to include is not there",
         explanation: """
-            `::: include ../shared/warning.md` puts the text of another file in its place. The path is relative to \
+            `::: include ../snippets/warning.md` puts the text of another file in its place. The path is relative to \
             the file in which the line stands, and leads to a file in `content/` that ends in `.md`. Names are \
             case-sensitive. A path with blanks stands in quotes.
             """)

@@ -83,7 +83,7 @@ struct SmartPunctuation {
         var end = start
         // Three dots are enough to know: a line of a million must not be counted from each of them.
         let limit = byte == UInt8(ascii: ".") ? min(start + 3, text.count) : text.count
-        while end < limit, text[end] == byte, !contains(escaped, end) { end += 1 }
+        while end < limit, text[end] == byte, !escaped.holdsRising(end) { end += 1 }
         let count = end - start
         if byte == UInt8(ascii: ".") { return count >= 3 ? (3, "…") : nil }
         guard count >= 2 else { return nil }
@@ -105,7 +105,7 @@ struct SmartPunctuation {
         for (index, run) in runs.enumerated() where run.isText {
             for (offset, byte) in run.text.enumerated() {
                 guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"),
-                    !Self.contains(run.escaped, offset)
+                    !run.escaped.holdsRising(offset)
                 else { continue }
                 let before = Self.scalar(before: offset, run: index, in: runs)
                 let after = Self.scalar(after: offset, run: index, in: runs)
@@ -142,31 +142,11 @@ struct SmartPunctuation {
         }
     }
 
-    /// Whether the rising `offsets` hold `offset`: a page may be nothing but escapes.
-    private static func contains(_ offsets: [Int], _ offset: Int) -> Bool {
-        var low = 0
-        var high = offsets.count
-        while low < high {
-            let middle = (low + high) / 2
-            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low < offsets.count && offsets[low] == offset
-    }
-
     private struct Neighbour {
         let scalar: Unicode.Scalar?
 
         var isSpace: Bool { scalar.map(\.properties.isWhitespace) ?? true }
-        var isPunctuation: Bool {
-            guard let scalar else { return false }
-            if scalar.isASCII { return isASCIIPunctuation(UInt8(scalar.value)) }
-            switch scalar.properties.generalCategory {
-            case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
-                .initialPunctuation, .finalPunctuation, .otherPunctuation:
-                return true
-            default: return false
-            }
-        }
+        var isPunctuation: Bool { scalar.map(Flanking.isPunctuation) ?? false }
     }
 
     private static func scalar(

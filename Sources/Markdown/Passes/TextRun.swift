@@ -24,15 +24,7 @@ struct TextRun {
         return pieces[low].source + index - pieces[low].text
     }
 
-    func isEscaped(_ index: Int) -> Bool {
-        var low = 0
-        var high = escaped.count
-        while low < high {
-            let middle = (low + high) / 2
-            if escaped[middle] < index { low = middle + 1 } else { high = middle }
-        }
-        return low < escaped.count && escaped[low] == index
-    }
+    func isEscaped(_ index: Int) -> Bool { escaped.holdsRising(index) }
 
     /// The index of the byte that stands at `offset` of the source; nil where it is not in this text.
     func index(ofSource offset: Int) -> Int? {
@@ -48,5 +40,18 @@ struct TextRun {
         // An escape is one mark of two bytes: an address may not end between them.
         if offset > pieces[low].source, isEscaped(pieces[low].text) { return nil }
         return index <= limit ? index : nil
+    }
+}
+
+extension [Int] {
+    /// Whether numbers that rise hold this one: a page may be nothing but escapes.
+    func holdsRising(_ number: Int) -> Bool {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == number
     }
 }
