@@ -100,12 +100,11 @@ import Testing
         }.joined()
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: pathological.map(\.name))
+    @Test(.timeLimit(.minutes(3)), arguments: pathological.map(\.name))
     func boundsPathologicalInput(name: String) throws {
         let text = try #require(Self.pathological.first { $0.name == name }).text
-        let clock = ContinuousClock()
-        let time = clock.measure { _ = render(text) }
-        #expect(time < .seconds(5), "a debug build on a busy machine takes less than a second")
+        let time = processorTime { _ = render(text) }
+        #expect(time < 5, "a debug build takes less than a second for most")
     }
 
     @Test func refusesDeepNestingAtItsLine() throws {

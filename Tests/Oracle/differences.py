@@ -99,7 +99,7 @@ TABLE = r"^[ \t>]*[-:|][-:| \t]*\r?$"
 
 def is_paragraph_before_table(document: str, ours: str, theirs: str) -> bool:
     return any(re.search(TABLE, text, re.MULTILINE)
-               and re.search(r"\]:|\\\||^[ \t>]*(?:[-+*]|\d+[.)])[ \t].*\n.*\n", text, re.MULTILINE)
+               and re.search(r"\]:|\\\||^[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t].*)?\n.*\n", text, re.MULTILINE)
                for text in paragraphs(document))
 
 

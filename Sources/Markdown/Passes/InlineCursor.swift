@@ -40,7 +40,12 @@ struct InlineCursor {
             position = lastMark
         }
         lastMark = nil
+        // Blanks at the start of a line are passed with its marks, also where cmark keeps them.
+        while i < text.count, text[i] == 0x20 || text[i] == 0x09, byte(at: position) != text[i] {
+            i += 1
+        }
         mark(0, position, false)
+        if i > 0 { mark(i, position, false) }
         while i < text.count {
             let here = byte(at: position)
             if here == UInt8(ascii: "\\"), isASCIIPunctuation(byte(at: position + 1)),

@@ -87,6 +87,9 @@ extension Passes {
             while start < bytes.count, bytes[start] == UInt8(ascii: "#") { start += 1 }
             while start < bytes.count, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
         }
+        if block.isHeading, start == offset(of: block.node) {
+            return start..<underline(below: start, block.node)
+        }
         var end = min(max(start, offset(ofLine: block.node.endLine + 1)), bytes.count)
         if block.isHeading, start > offset(of: block.node) {
             // The hashes that close a heading are no part of it.
@@ -96,6 +99,24 @@ extension Passes {
             if hashes < end, hashes > start, bytes[hashes - 1] <= 0x20 { end = hashes }
         }
         return start..<end
+    }
+
+    /// Where the line starts that makes a heading of the text above it: the first of nothing but `=` or `-`.
+    private func underline(below start: Int, _ heading: Node) -> Int {
+        var number = heading.startLine + 1
+        while number <= heading.endLine + 1 {
+            let line = min(offset(ofLine: number), bytes.count)
+            let end = min(offset(ofLine: number + 1), bytes.count)
+            let text = LinePrefix(bytes, line: line..<max(end, line)).end..<end
+            let mark = bytes[line..<end].last { $0 > 0x20 } ?? 0
+            if mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"),
+                text.allSatisfy({ bytes[$0] == mark || bytes[$0] <= 0x20 })
+            {
+                return max(line, start)
+            }
+            number += 1
+        }
+        return min(max(start, offset(ofLine: heading.endLine + 1)), bytes.count)
     }
 
     /// The source offset of each event's node, and the text nodes with their way back to the source.

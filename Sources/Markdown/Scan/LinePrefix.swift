@@ -61,9 +61,15 @@ struct LinePrefix {
 func mayStartBlock(_ bytes: UnsafeBufferPointer<UInt8>, _ text: Range<Int>) -> Bool {
     guard let first = text.first else { return true }
     switch bytes[first] {
-    case UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: "<"): return true
-    case UInt8(ascii: "~"): return text.count > 2 && bytes[first + 1] == UInt8(ascii: "~")
-    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+    case UInt8(ascii: "<"): return true
+    case UInt8(ascii: "`"), UInt8(ascii: "~"):
+        return text.count > 2 && bytes[first + 1] == bytes[first]
+            && bytes[first + 2] == bytes[first]
+    case UInt8(ascii: "#"):
+        let end = text.first { bytes[$0] != UInt8(ascii: "#") } ?? text.upperBound
+        return end - first <= 6
+            && (end == text.upperBound || bytes[end] == 0x20 || bytes[end] == 0x09)
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "="):
         return text.allSatisfy {
             bytes[$0] == bytes[first] || bytes[$0] == 0x20 || bytes[$0] == 0x09
         }
