@@ -100,7 +100,7 @@ import Testing
         }.joined()
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: pathological.map(\.name))
+    @Test(.timeLimit(.minutes(1)), arguments: pathological.map(\.name))
     func boundsPathologicalInput(name: String) throws {
         let text = try #require(Self.pathological.first { $0.name == name }).text
         let time = processorTime { _ = render(text) }
