@@ -262,9 +262,6 @@ extension Node {
     /// Frees a node that has no parent.
     func free() { cmark_node_free(pointer) }
 
-    /// Puts `new`, an inline, in the place of this paragraph, whose parent must be a custom block.
-    func replaceInline(with new: Node) { replace(with: new) }
-
     func insertBeforeSelf(_ new: Node) { new.insertBefore(self) }
 
     func prepend(_ child: Node) {

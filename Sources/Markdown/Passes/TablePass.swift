@@ -199,7 +199,7 @@ extension Passes {
         for cell in cells {
             guard let tags = Node.customInline(enter: cell.enter, exit: cell.exit) else { continue }
             tags.takeChildren(of: cell.paragraph)
-            cell.paragraph.replaceInline(with: tags)
+            cell.paragraph.replace(with: tags)
         }
         cells = []
     }
