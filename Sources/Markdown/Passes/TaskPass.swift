@@ -133,7 +133,9 @@ extension Passes {
                 hasTasks = true
                 if isDone { attributes.classes.insert("is-done", at: 0) }
                 attributes.classes.insert("task", at: 0)
-                if attributes.id == nil { attributes.id = ids.id(for: item.text) }
+                if attributes.id == nil, input.fragment == nil {
+                    attributes.id = ids.id(for: item.text)
+                }
                 label(item.paragraph, isDone: isDone)
             }
             tags[item.node] = "<li\(attributes.classTag)\(attributes.idTag)>"
