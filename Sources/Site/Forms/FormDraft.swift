@@ -4,6 +4,8 @@ import Diagnostics
 struct FormDraft {
     var form: RequestForm
     var elements: [Element] = []
+    /// The condition of each outcome.
+    var outcomePlaces: [YAMLNode] = []
 
     enum Element {
         case markdown(MarkdownValue)

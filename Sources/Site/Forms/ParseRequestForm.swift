@@ -44,6 +44,7 @@ extension RequestForm {
         draft.form.projects = reader.names("projects")
         draft.form.type = reader.givenText("type")?.value
         draft.readBody(&reader)
+        _ = draft.readConditions(&reader)
         if let days = reader.int("keep-days") {
             draft.form.keepDays = days.value
             if !(1...365).contains(days.value) {
