@@ -45,6 +45,6 @@ extension DiagnosticKind {
 }
 
 /// All kinds that conditions of a form report.
-package let conditionDiagnosticKinds: [DiagnosticKind] = [
+let conditionDiagnosticKinds: [DiagnosticKind] = [
     .conditionSyntax, .conditionField, .unknownField, .unknownOption, .neverShown, .tooComplex,
 ]

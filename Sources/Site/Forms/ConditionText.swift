@@ -164,7 +164,8 @@ struct ConditionText {
                     position += 1
                     return Option(
                         label: String(decoding: label, as: UTF8.self), range: start..<position)
-                case 0x5C where position + 1 < bytes.count
+                case 0x5C
+                where position + 1 < bytes.count
                     && [0x22, 0x5C].contains(bytes[position + 1]):
                     label.append(bytes[position + 1])
                     position += 2

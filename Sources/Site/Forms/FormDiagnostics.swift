@@ -92,7 +92,10 @@ extension DiagnosticKind {
 }
 
 /// All kinds that reading a request form reports, next to those of YAML.
-package let formDiagnosticKinds: [DiagnosticKind] = [
+package let requestFormDiagnosticKinds: [DiagnosticKind] =
+    formDiagnosticKinds + conditionDiagnosticKinds + channelDiagnosticKinds + [.patternSyntax]
+
+private let formDiagnosticKinds: [DiagnosticKind] = [
     .notAForm, .emptyForm, .formSize, .unknownElement, .duplicateField, .duplicateOption,
     .misplacedKey, .uselessKey, .refusedByGitHub, .uploadField, .githubSpelling, .fieldID,
     .formWording, .formAdvice,

@@ -44,7 +44,9 @@ extension RequestForm {
         draft.form.projects = reader.names("projects")
         draft.form.type = reader.givenText("type")?.value
         draft.readBody(&reader)
-        _ = draft.readConditions(&reader)
+        let areConditionsSound = draft.readConditions(&reader)
+        if areConditionsSound { draft.checkReachability(&reader) }
+        draft.readChannels(&reader)
         if let days = reader.int("keep-days") {
             draft.form.keepDays = days.value
             if !(1...365).contains(days.value) {

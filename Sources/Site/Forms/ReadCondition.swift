@@ -139,7 +139,9 @@ struct ConditionReader {
                     ? "several options of `\(name.label)` can be chosen, so it `has` an option"
                     : "one option of `\(name.label)` can be chosen, so it `is` an option",
                 wantsOne
-                    ? "write `\(name.label) has …`" + (parts.verb == .isOneOf ? ", one option in each, joined by `{any: [...]}`" : "")
+                    ? "write `\(name.label) has …`"
+                        + (parts.verb == .isOneOf
+                            ? ", one option in each, joined by `{any: [...]}`" : "")
                     : "write `\(name.label) is …`")
             return nil
         }
@@ -152,7 +154,9 @@ struct ConditionReader {
     ) {
         guard diagnostics.count < YAMLDocument.maximumProblems else { return }
         let labels = field.field.options.map(\.label)
-        var suggestion = nearestName(to: option.label, among: labels).map { "did you mean `\($0)`?" }
+        var suggestion = nearestName(to: option.label, among: labels).map {
+            "did you mean `\($0)`?"
+        }
         let known = Set(labels)
         let commas = option.label.split(separator: ",").map { $0.trimmed }
         if parts.verb == .isOne, commas.count > 1, commas.allSatisfy(known.contains) {

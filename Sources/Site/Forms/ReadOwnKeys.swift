@@ -16,14 +16,14 @@ extension DraftField {
     }
 
     private mutating func readPattern(_ reader: inout YAMLReader) {
-        guard let pattern = reader.filledText("pattern") else { return }
+        guard reader.mapping["pattern"] != nil else { return reader.allow("pattern") }
         guard !field.kind.hasOptions, field.kind != .date else {
             return reader.reportMisplaced(
                 "pattern",
                 "`pattern` has no meaning in an element of type `\(field.kind.rawValue)`",
                 suggestion: "delete it; patterns are for what readers type")
         }
-        field.pattern = pattern.value
+        field.pattern = reader.pattern("pattern")
     }
 
     private mutating func readMaximumLength(_ reader: inout YAMLReader) {
