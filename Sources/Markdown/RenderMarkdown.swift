@@ -33,6 +33,8 @@ package struct MarkdownInput {
     let locate: ((_ offset: Int, _ length: Int) -> Place)?
     /// Set for a text inside something else of a page.
     package var fragment: Fragment?
+    /// nil where no request form can stand.
+    package var forms: (any RequestFormSource)?
 
     /// A text that may stand on a page more than once: its headings and tasks get no ids.
     package struct Fragment {
@@ -96,6 +98,8 @@ package struct MarkdownPage: Sendable {
     /// Plain text of the first level-1 heading.
     package var title: String?
     package var diagnostics: [Diagnostic] = []
+    /// Names of the request forms that it asks for.
+    package var forms: Set<String> = []
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false
 
