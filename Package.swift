@@ -77,6 +77,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
+            exclude: ["Forms"],
             swiftSettings: strict),
         .testTarget(
             name: "ThemeTests", dependencies: ["Theme", "Site", "Markdown", "Diagnostics"],
