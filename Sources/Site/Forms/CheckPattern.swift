@@ -14,12 +14,15 @@ package struct PatternProblem: Error, Sendable, Equatable {
 /// Look-around, back-references, names, lazy and possessive repeats are refused because no form needs them. So is a
 /// repeat without bound inside another, and one of a group that can match one text in several ways: what does not
 /// match can take such a pattern longer than anybody waits. One walk over the pattern; open groups are kept in a
-/// list of at most 50.
-package func checkPattern(_ pattern: String) -> PatternProblem? {
+/// list of at most 50. One that is searched for in a text must not match the empty text, which is found everywhere.
+package func checkPattern(_ pattern: String, isSearched: Bool = false) -> PatternProblem? {
     var check = PatternCheck(Array(pattern.unicodeScalars))
     do {
-        try check.run()
-        return nil
+        let whole = try check.run()
+        guard isSearched, whole.isNullable else { return nil }
+        return check.scan.problem(
+            "this pattern matches an empty text, so it is found in every answer", at: 0,
+            length: check.scan.scalars.count, "let at least one character be needed")
     } catch {
         return error
     }
@@ -64,7 +67,7 @@ private struct PatternCheck {
         groups = [Group(sequence: Piece(start: 0, positions: 0..<0))]
     }
 
-    mutating func run() throws(PatternProblem) {
+    mutating func run() throws(PatternProblem) -> Piece {
         if scan.scalars.count > Self.maximumLength {
             throw scan.problem(
                 "a pattern has at most \(Self.maximumLength) characters", at: Self.maximumLength)
@@ -81,6 +84,7 @@ private struct PatternCheck {
                 length: scan.scalars.count,
                 "let each part end with a character that the next one does not begin with")
         }
+        return whole
     }
 
     private mutating func step(_ scalar: Unicode.Scalar) throws(PatternProblem) {
