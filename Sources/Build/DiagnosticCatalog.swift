@@ -31,7 +31,8 @@ package enum DiagnosticCatalog {
             <!-- Written by `waymark explain --reference`. Change the texts in the code, not here. -->
 
             Each message of a build ends with an id in brackets. `waymark explain ID` prints the same text as \
-            this page. Errors keep the site from being written; warnings do so under `--strict`.
+            this page. Errors keep the site from being written; warnings do so under `--strict`; remarks never do, \
+            and are printed with `-v` only.
 
 
             """
