@@ -9,6 +9,9 @@ static const unsigned char assets_favicon_svg[] = {
 static const unsigned char components_alert_alert_css[] = {
 #embed "../../themes/default/components/alert/alert.css"
 };
+static const unsigned char components_answers_answers_js[] = {
+#embed "../../themes/default/components/answers/answers.js"
+};
 static const unsigned char components_article_article_css[] = {
 #embed "../../themes/default/components/article/article.css"
 };
@@ -135,6 +138,7 @@ static const unsigned char styles_tokens_css[] = {
 static const waymark_theme_file files[] = {
     FILE("assets/favicon.svg", assets_favicon_svg),
     FILE("components/alert/alert.css", components_alert_alert_css),
+    FILE("components/answers/answers.js", components_answers_answers_js),
     FILE("components/article/article.css", components_article_article_css),
     FILE("components/article/article.mustache", components_article_article_mustache),
     FILE("components/breadcrumbs/breadcrumbs.css", components_breadcrumbs_breadcrumbs_css),
