@@ -42,6 +42,9 @@ static const unsigned char components_code_code_css[] = {
 static const unsigned char components_code_code_js[] = {
 #embed "../../themes/default/components/code/code.js"
 };
+static const unsigned char components_composed_text_composed_text_js[] = {
+#embed "../../themes/default/components/composed-text/composed-text.js"
+};
 static const unsigned char components_contents_entry_contents_entry_css[] = {
 #embed "../../themes/default/components/contents-entry/contents-entry.css"
 };
@@ -75,6 +78,12 @@ static const unsigned char components_footer_footer_mustache[] = {
 static const unsigned char components_footnotes_footnotes_css[] = {
 #embed "../../themes/default/components/footnotes/footnotes.css"
 };
+static const unsigned char components_guard_guard_js[] = {
+#embed "../../themes/default/components/guard/guard.js"
+};
+static const unsigned char components_hand_over_hand_over_js[] = {
+#embed "../../themes/default/components/hand-over/hand-over.js"
+};
 static const unsigned char components_header_header_css[] = {
 #embed "../../themes/default/components/header/header.css"
 };
@@ -101,6 +110,9 @@ static const unsigned char components_pagination_pagination_mustache[] = {
 };
 static const unsigned char components_request_request_css[] = {
 #embed "../../themes/default/components/request/request.css"
+};
+static const unsigned char components_request_request_js[] = {
+#embed "../../themes/default/components/request/request.js"
 };
 static const unsigned char components_review_review_css[] = {
 #embed "../../themes/default/components/review/review.css"
@@ -170,6 +182,7 @@ static const waymark_theme_file files[] = {
     FILE("components/checklist/checklist.js", components_checklist_checklist_js),
     FILE("components/code/code.css", components_code_code_css),
     FILE("components/code/code.js", components_code_code_js),
+    FILE("components/composed-text/composed-text.js", components_composed_text_composed_text_js),
     FILE("components/contents-entry/contents-entry.css", components_contents_entry_contents_entry_css),
     FILE("components/contents-entry/contents-entry.mustache", components_contents_entry_contents_entry_mustache),
     FILE("components/definition-list/definition-list.css", components_definition_list_definition_list_css),
@@ -181,6 +194,8 @@ static const waymark_theme_file files[] = {
     FILE("components/footer/footer.css", components_footer_footer_css),
     FILE("components/footer/footer.mustache", components_footer_footer_mustache),
     FILE("components/footnotes/footnotes.css", components_footnotes_footnotes_css),
+    FILE("components/guard/guard.js", components_guard_guard_js),
+    FILE("components/hand-over/hand-over.js", components_hand_over_hand_over_js),
     FILE("components/header/header.css", components_header_header_css),
     FILE("components/header/header.mustache", components_header_header_mustache),
     FILE("components/highlight/highlight.css", components_highlight_highlight_css),
@@ -190,6 +205,7 @@ static const waymark_theme_file files[] = {
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
     FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
     FILE("components/request/request.css", components_request_request_css),
+    FILE("components/request/request.js", components_request_request_js),
     FILE("components/review/review.css", components_review_review_css),
     FILE("components/review/review.mustache", components_review_review_mustache),
     FILE("components/sidebar/sidebar.css", components_sidebar_sidebar_css),
