@@ -107,7 +107,7 @@
       if (index) return;
       clear.before(label);
       if (loaded.found) say(words.back(what) + changes(loaded.changed, asked));
-      else note.after(make('details', '', make('summary', '', words.missing(what)), make('p', '', words.missingWhy)));
+      else if (element.dataset.part) note.after(make('details', '', make('summary', '', words.missing(what)), make('p', '', words.missingWhy)));
     });
   };
 })();
