@@ -102,11 +102,11 @@
     return more.length && href.length <= longest ? { href, has } : { href: withQuery(given), has: [] };
   }
 
-  function gitHubLink({ repository, template, title }, { sections, markdown }) {
+  function gitHubLink({ repository, template, title }, { sections, markdown }, isHeld) {
     const filled = sections.filter(section => section.githubId && section.paste);
     const isAll = !template || sections.every(one => one.byHand || !one.text || one.githubId);
     return linkTo(`https://github.com/${repository}/issues/new`, [['template', template], ['title', title]],
-      template ? filled.map(one => [one.githubId, one.paste]) : [['body', markdown]], isAll ? null : filled.map(one => one.label), longestLink);
+      template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [['body', markdown]], isAll && !isHeld ? null : filled.map(one => one.label), longestLink);
   }
 
   // RFC 6068; without the text where that lacks an answer.
@@ -169,7 +169,7 @@
       press(actions, words.download(kind), () => say(save(`${form.id}.${kind}`, file)));
     }
     if (target) {
-      const link = isMail ? mailLink(target, !isHeld && safe.plain) : gitHubLink(target, safe);
+      const link = isMail ? mailLink(target, !isHeld && safe.plain) : gitHubLink(target, safe, isHeld);
       const others = full.sections.filter(one => !one.byHand && one.text && !link.has?.includes(one.label)).map(one => one.label);
       note(!link.has ? words.linkHasAll : link.has.length ? words.linkHas(quoted(link.has), quoted(others)) : words.linkHasTitle);
       const opener = make('a', { class: 'request-link', href: link.href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
