@@ -21,11 +21,11 @@
   // an answer of any length is read in linear time.
   const tokens = [
     [words.pypi, /pypi-AgE[\w-]{40}/g, true],
-    [words.gitHub, /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{50}/g],
+    [words.gitHub, /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{82}/g],
     [words.gitLab, /gl(?:pat|ptt|dt|rt|cbt|ft|soat|oas)-[\w-]{20}/g],
     [words.aws, /(?:AKIA|ASIA)[A-Z\d]{16}/g],
     [words.aws, /aws_?secret_?access_?key["']?[=:]["']?[A-Za-z\d+/]{40}/gi],
-    [words.slack, /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g],
+    [words.slack, /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g, true],
     [words.privateKey, /-----BEGIN[A-Z\d]{0,20}PRIVATEKEY(?:BLOCK)?-----|PuTTY-User-Key-File-\d:/g, true],
     [words.setup, /otpauth(?:-migration)?:\/\/.{0,300}?(?:secret|data)=[\w%]{8}/g, true],
   ];
@@ -33,8 +33,7 @@
     // A URL's.
     /(?<![a-z\d])[a-z][a-z\d+.-]{0,20}:\/\/[^\s/?#:@]{0,100}:(?<value>[^\s/?#@]{1,200})@/gi,
     // A .pypirc's; with a colon only beneath a section or a name, as people write "password: forgotten".
-    /^[ \t>]{0,20}(?:export[ \t]{1,9})?\w{0,30}passw(?:or)?d[ \t]{0,9}=[ \t]{0,9}(?<value>\S.{3,500})/gim,
-    /^[ \t>]{0,20}(?:\[[\w.-]{1,50}\]|username[ \t]{0,9}[=:].{0,200})\s{1,9}(?:\w{1,20}[ \t]{0,9}[=:].{0,200}\s{1,9}){0,3}password[ \t]{0,9}:[ \t]{0,9}(?<value>\S.{3,500})/gim,
+    /^[ \t>]{0,20}(?:export[ \t]{1,9})?\w{0,30}passw(?:or)?d[ \t]{0,9}(?<sign>[=:])[ \t]{0,9}(?<value>\S.{3,500})/gim,
   ];
   const placeholder = /^["']?(?:<|\$|%\(|\{|\*{3}|\.{3}|…|\[removed|x{3,}["']?$)/i;
 
@@ -76,14 +75,18 @@
     let last = rest.lastIndex;
     while (/[.?]/.test(bare[last - 1])) last -= 1;
     if (!goesOn) return last;
-    const least = /\s/.test(bare.slice(start, end)) ? 1 : 8;
-    const next = /\s{1,9}([\w+/=-]+)/y;
-    for (;;) {
-      next.lastIndex = last;
-      const piece = next.exec(bare)?.[1];
-      if (!piece || piece.length < least || isWord(piece, true) || /^[aI]$/.test(piece)) return last;
-      last = next.lastIndex;
+    const isBroken = /\s/.test(bare.slice(start, end));
+    const next = /\s{1,9}([\w+/=%&?-]+)/y;
+    let piece;
+    next.lastIndex = last;
+    // One piece that looks like a word may lie between others.
+    for (let isWordAgo = false; (piece = next.exec(bare)?.[1]);) {
+      const isProse = isWord(piece, true) || /^[aI]$/.test(piece) || piece.length < (isBroken ? 1 : 8);
+      if (isProse && (isWordAgo || !isBroken)) break;
+      isWordAgo = isProse;
+      if (!isProse) last = next.lastIndex;
     }
+    return last;
   }
 
   function findTokens(bare, flat, at, add) {
@@ -95,21 +98,26 @@
         const end = at[match.index + match[0].length - 1] + 1;
         if (start < past) continue;
         if (kind === words.aws && /\w/.test(bare[start - 1] ?? '')) continue;
-        if (kind !== words.privateKey && isProse(bare.slice(start, end))) continue;
+        const tell = kind === words.setup ? at[match.index + match[0].length - 8] : start;
+        if (kind !== words.privateKey && isProse(bare.slice(tell, end))) continue;
         past = tokenEnd(bare, start, end, goesOn);
         if (hasEnd) {
-          const last = /-----END[A-Z\s\d]{0,40}-----|Private-MAC:\s?\w+/g;
-          last.lastIndex = end;
-          hasEnd = last.test(bare);
-          if (hasEnd) past = last.lastIndex;
+          const last = /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
+          last.lastIndex = match.index + match[0].length;
+          hasEnd = last.test(flat);
+          if (hasEnd) past = at[last.lastIndex - 1] + 1;
         }
         add(kind, start, past);
       }
     }
   }
 
-  // Rows of neighbouring groups, as in 4 + 4 + 4 + 4 digits.
-  function findGroups(bare, rows, longest, kind, isOne, add) {
+  // Rows of neighbouring groups, as in 4 + 4 + 4 + 4 digits. Several make one secret where no other number is beside.
+  function isEdge(row, one, other, isEnd) {
+    return !one || !other || !/\d/.test((isEnd ? other : one)[0]) || /\n/.test(row[0].slice(one.index, other.index));
+  }
+
+  function findGroups(bare, rows, longest, kind, isOne, add, usual) {
     for (const row of bare.matchAll(rows)) {
       const pieces = [...row[0].matchAll(/[^\s-]+/g)];
       for (let first = 0; first < pieces.length; first += 1) {
@@ -117,7 +125,8 @@
         for (let last = first; last < pieces.length && joined.length < longest; last += 1) {
           joined += pieces[last][0];
           const start = row.index + pieces[first].index;
-          if (!isOne(joined, start)) continue;
+          const isAlone = first === last || (isEdge(row, pieces[first - 1], pieces[first]) && isEdge(row, pieces[last], pieces[last + 1], true));
+          if (!(isAlone || usual?.test(row[0].slice(pieces[first].index))) || !isOne(joined, start)) continue;
           add(kind, start, row.index + pieces[last].index + pieces[last][0].length);
           first = last;
           break;
@@ -150,16 +159,17 @@
     const found = [];
     // What cannot be seen is not there.
     const [bare, places] = without(text, /[\p{DI}\p{Cf}]+/gu);
-    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1, rank: found.length });
+    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1 });
     const [flat, at] = without(bare, /[\s\p{Cc}]+/gu);
     findTokens(bare, flat, at, add);
     findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, words.code, (code, start) =>
       /^(?:[\da-f]{16}|[\dA-F]{16})$/.test(code) && /\d/.test(code) && /[a-f]/i.test(code)
       && !/(?:commit|branch|rev|revision|sha-?\d*|hash|digest|tree|blob)\W{0,3}$/i.test(bare.slice(Math.max(0, start - 20), start)), add);
-    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add);
+    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
     for (const form of passwords) {
       for (const match of bare.matchAll(form)) {
-        const { value } = match.groups;
+        const { sign, value } = match.groups;
+        if (sign === ':' && !/^\s{0,9}(?:\[\w[\w.-]{0,50}\]|username[ \t]{0,9}[=:])/m.test(bare)) continue;
         const start = match.index + match[0].lastIndexOf(value);
         if (!placeholder.test(value)) add(words.password, start, start + value.length);
       }
@@ -168,33 +178,30 @@
       if (!rule.pattern) continue;
       try {
         const kind = words.own(rule.text);
-        findOwn(bare, rule.pattern, (start, end) => add(kind, start, end));
+        findOwn(bare, rule.pattern, (start, end) => {
+          // A piece of a hash is no code.
+          const isHash = (from, to) => to - from > end - start && /^[\da-f]+$/i.test(bare.slice(from, to));
+          if (!isHash(Math.max(0, start - 1), end) && !isHash(start, Math.min(bare.length, end + 1))) add(kind, start, end);
+        });
         findOwn(flat, rule.pattern, (first, last) => {
           const [start, end] = [at[first], at[last - 1] + 1];
-          const isWhole = !/\w\w/.test(bare.slice(Math.max(0, start - 1), start + 1)) && !/\w\w/.test(bare.slice(end - 1, end + 1));
-          if (isWhole && /\s/.test(bare.slice(start, end)) && !isProse(bare.slice(start, end))) add(kind, start, end);
+          const inWord = at => /^\w\w$/.test(bare.slice(Math.max(0, at - 1), at + 1));
+          const text = bare.slice(start, end);
+          if (!inWord(start) && !inWord(end) && /\s/.test(text) && !isProse(text)) add(kind, start, end);
         });
       } catch {
         // A pattern that this browser does not know: the other rules hold.
       }
     }
-    return joined(found);
-  };
-
-  // Without those that lie in others.
-  function joined(found) {
     const hits = [];
-    for (const hit of found.sort((one, two) => one.start - two.start)) {
+    // Of two that overlap, the one that was looked for first gives its name.
+    for (const hit of found.map((one, rank) => ({ ...one, rank })).sort((one, two) => one.start - two.start)) {
       const before = hits.at(-1);
-      if (!before || hit.start >= before.end) {
-        hits.push(hit);
-        continue;
-      }
-      if (hit.rank < before.rank) Object.assign(before, { kind: hit.kind, rank: hit.rank });
-      before.end = Math.max(before.end, hit.end);
+      if (!before || hit.start >= before.end) hits.push(hit);
+      else Object.assign(before, hit.rank < before.rank ? hit : {}, { start: before.start, end: Math.max(before.end, hit.end) });
     }
     return hits;
-  }
+  };
 
   waymark.mask = (text, hits) => {
     let masked = '';
