@@ -10,6 +10,7 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
+        (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
         + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout,
@@ -31,7 +32,8 @@ package enum DiagnosticCatalog {
             <!-- Written by `waymark explain --reference`. Change the texts in the code, not here. -->
 
             Each message of a build ends with an id in brackets. `waymark explain ID` prints the same text as \
-            this page. Errors keep the site from being written; warnings do so under `--strict`.
+            this page. Errors keep the site from being written; warnings do so under `--strict`; remarks never do, \
+            and are printed with `-v` only.
 
 
             """

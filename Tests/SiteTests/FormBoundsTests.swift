@@ -103,6 +103,17 @@ import Testing
         #expect(result.form == nil)
     }
 
+    @Test func readsConditionsAsDeepAsYAMLGoes() {
+        func nested(_ depth: Int) -> String {
+            "body:\n - {type: radio, id: a, attributes: {label: A, options: [x]}}\n"
+                + " - {type: input, attributes: {label: B}, show-if: "
+                + String(repeating: "{any: [", count: depth) + "a is x"
+                + String(repeating: "]}", count: depth) + "}"
+        }
+        #expect(parse(nested(23), seconds: 2).form != nil)
+        #expect(parse(nested(24), seconds: 2).diagnostics.map(\.kind.id) == ["yaml-too-deep"])
+    }
+
     @Test func keepsHostileLabels() throws {
         let labels = [
             "<script>alert(1)</script>", "\u{202E}txet", "👩‍👩‍👧 family", "\"quoted\" & 'more'",
@@ -139,6 +150,36 @@ import Testing
             let source = SourceText(file: "a.yml", bytes: Array(bytes[..<end]))
             let (form, diagnostics) = RequestForm.parse(id: "a", source: source)
             #expect((form == nil) == diagnostics.contains { $0.severity == .error }, "\(end)")
+        }
+    }
+
+    /// Each case of `Forms/` with lines, words and signs deleted, doubled and exchanged: no crash, and a form
+    /// exactly where there is no error.
+    @Test func survivesMutations() {
+        var state: UInt64 = 7
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % max(bound, 1)
+        }
+        let texts = FormFixture.all.map { Array($0.text.replacing("↓", with: "").utf8) }
+        let signs = Array("\n :-{}[]\"',|>#ab0".utf8)
+        for round in 0..<4000 {
+            var bytes = texts[round % texts.count]
+            for _ in 0...random(3) {
+                let start = random(bytes.count)
+                let end = min(start + random(12), bytes.count)
+                switch random(4) {
+                case 0: bytes.removeSubrange(start..<end)
+                case 1: bytes.insert(contentsOf: bytes[start..<end], at: random(bytes.count))
+                case 2: bytes.insert(signs[random(signs.count)], at: start)
+                default: if start < bytes.count { bytes[start] = signs[random(signs.count)] }
+                }
+            }
+            let source = SourceText(file: "a.yml", bytes: bytes)
+            let (form, diagnostics) = RequestForm.parse(id: "a", source: source)
+            #expect(
+                (form == nil) == diagnostics.contains { $0.severity == .error },
+                "\(String(decoding: bytes, as: UTF8.self))")
         }
     }
 }
