@@ -9,7 +9,7 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
+        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout,
         ])
         .sorted { $0.id < $1.id }

@@ -13,6 +13,10 @@ final class PageState {
     /// Ids that authors wrote, in all texts.
     var claims: [PageClaim] = []
     var footnotes = Footnotes()
+    var forms: [PendingForm] = []
+    /// Whether there is a form that cannot be shown: then nobody knows its fields.
+    var hasBrokenForms = false
+    var checklists: [PendingChecklist] = []
     var includes = PageIncludes()
     /// Problems of included texts, which may stand in one page many times.
     private var seen: Set<Diagnostic.Key> = []

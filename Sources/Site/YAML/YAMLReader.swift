@@ -7,9 +7,9 @@ package import Diagnostics
 package struct YAMLReader {
     package let source: SourceText
     package var diagnostics: [Diagnostic] = []
-    private let mapping: YAMLMapping
+    package let mapping: YAMLMapping
     /// What stands before a key in messages: `markdown.` for the keys of the group `markdown`.
-    private let path: String
+    package let path: String
     private var known: [String] = []
 
     package init(_ mapping: YAMLMapping, source: SourceText, path: String = "") {
@@ -17,6 +17,9 @@ package struct YAMLReader {
         self.source = source
         self.path = path
     }
+
+    /// Makes a key a known one that needs not be read.
+    package mutating func allow(_ keys: String...) { known += keys }
 
     /// The pair as it stands. A key with nothing behind it is reported and left out.
     package mutating func pair(_ key: String) -> YAMLMapping.Pair? {
@@ -110,7 +113,7 @@ package struct YAMLReader {
         for (index, node) in list(key, "texts").enumerated() {
             if let text = node.text, !node.isMissing {
                 texts.append(Located(text, at: node))
-            } else {
+            } else if diagnostics.count < YAMLDocument.maximumProblems {
                 refuseItem(key, index, node, "a text")
             }
         }
@@ -123,6 +126,8 @@ package struct YAMLReader {
     ) -> [Value] {
         var values: [Value] = []
         for (index, node) in list(key, "groups of keys").enumerated() {
+            // Each problem costs a walk to its place, and a list may have a hundred thousand items.
+            guard diagnostics.count < YAMLDocument.maximumProblems else { break }
             if case .mapping(let mapping) = node.content {
                 values.append(nested(mapping, path: "\(path)\(key)[\(index + 1)].", read))
             } else {
@@ -205,7 +210,7 @@ package struct YAMLReader {
         return []
     }
 
-    private mutating func refuseItem(
+    mutating func refuseItem(
         _ key: String, _ index: Int, _ node: YAMLNode, _ wanted: String
     ) {
         diagnostics.append(
@@ -215,7 +220,7 @@ package struct YAMLReader {
         )
     }
 
-    private mutating func nested<Value>(
+    mutating func nested<Value>(
         _ mapping: YAMLMapping, path: String, _ read: (inout YAMLReader) -> Value
     ) -> Value {
         var reader = YAMLReader(mapping, source: source, path: path)
