@@ -10,7 +10,7 @@ package enum DiagnosticCatalog {
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
-            .missingTheme, .unknownLayout,
+            .missingTheme, .unknownLayout, .sourceNotText,
         ])
         .sorted { $0.id < $1.id }
 

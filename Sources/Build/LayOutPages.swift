@@ -43,10 +43,10 @@ struct LayOutPages: Sendable {
         context.previous = site.navigation.previous(of: page).map { link(to: $0, from: entry.url) }
         context.next = site.navigation.next(of: page).map { link(to: $0, from: entry.url) }
         context.footerHTML = site.footers[depth]
-        context.reviewed = frontMatter.reviewed.map {
-            .init(date: $0.value.inWords, iso: $0.value.description)
-        }
+        context.reviewed = frontMatter.reviewed.map { .init($0.value) }
+        context.nextReview = frontMatter.nextReview.map { .init($0) }
         context.owner = frontMatter.owner?.value
+        context.sourcesHTML = rendered.sourcesHTML
         context.isDraft = frontMatter.isDraft
         context.isForMaintainers = entry.isForMaintainers
         return Array(site.theme.render(page: context).utf8)
@@ -102,5 +102,11 @@ struct LayOutPages: Sendable {
         PageLink(
             title: site.navigation.title(of: page),
             url: site.map.pages[page].url.relative(to: base))
+    }
+}
+
+extension PageContext.Review {
+    fileprivate init(_ date: CalendarDate) {
+        self.init(date: date.inWords, iso: date.description)
     }
 }

@@ -16,6 +16,8 @@ struct RenderedPage: Sendable {
     let anchors: [PendingAnchor]
     /// Files of the content folder that it refers to.
     let files: [String]
+    /// What the page was checked against, each as HTML that stands in a line.
+    let sourcesHTML: [String]
     let diagnostics: [Diagnostic]
 }
 
@@ -38,6 +40,17 @@ extension MarkdownOptions {
     }
 }
 
+extension DiagnosticKind {
+    static let sourceNotText = DiagnosticKind(
+        .error, "source-not-text", title: "A source is not a line of words and links",
+        explanation: """
+            Each item of `sources:` in a page's front matter is printed as one item of the list "Checked against" at \
+            the page's end. It may hold words, links and emphasis, but not begin a block of its own, as `# `, `- ` and \
+            `2026. ` do. Put a backslash before that sign, as in `"2026\\. edition"` without quotes, or write the \
+            item in other words.
+            """)
+}
+
 private func renderPage(
     _ page: ReadPage, number: Int, includes: SiteIncludes, map: SiteMap, options: MarkdownOptions
 ) -> RenderedPage {
@@ -53,6 +66,10 @@ private func renderPage(
             renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
             .diagnostics
     }
+    let sources = frontMatter.sources.map {
+        renderSource($0, of: page, options: options, links: &links)
+    }
+    diagnostics += sources.flatMap(\.diagnostics)
     let written = frontMatter.title.map {
         options.smartPunctuation ? smartPunctuation($0.value) : $0.value
     }
@@ -69,5 +86,21 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), diagnostics: diagnostics)
+}
+
+/// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.
+private func renderSource(
+    _ source: MarkdownValue, of page: ReadPage, options: MarkdownOptions, links: inout PageLinks
+) -> (html: String, diagnostics: [Diagnostic]) {
+    let body = renderMarkdown(source.input(in: page.text), options: options, resolver: &links)
+    let (start, end) = ("<p>", "</p>\n")
+    guard body.html.hasPrefix(start), body.html.hasSuffix(end) else {
+        let problem = Diagnostic(
+            .sourceNotText, at: source.place(in: page.text, line: 1),
+            "a source must be words and links, not a heading, list or other block",
+            suggestion: "put a backslash before the sign that begins the block")
+        return ("", body.diagnostics + [problem])
+    }
+    return (String(body.html.dropFirst(start.count).dropLast(end.count)), body.diagnostics)
 }

@@ -24,6 +24,8 @@ package struct FrontMatter: Sendable {
     package var reviewed: Located<CalendarDate>?
     package var reviewEvery: Located<ReviewInterval>?
     package var owner: Located<String>?
+    /// What the page was checked against: Markdown of one line each.
+    package var sources: [MarkdownValue] = []
     package var layout: Located<String>?
     package var toc: Located<Bool>?
     package var nav: Located<Bool>?
@@ -34,6 +36,11 @@ package struct FrontMatter: Sendable {
     package init() {}
 
     package var isDraft: Bool { draft?.value ?? false }
+    /// The day by which the page is to be read again; nil unless it says both when it was and how often.
+    package var nextReview: CalendarDate? {
+        guard let reviewed, let reviewEvery else { return nil }
+        return reviewed.value.adding(reviewEvery.value)
+    }
     package var isForMaintainers: Bool { audience?.value == .maintainers }
 
     /// Reads the front matter of a page; its Markdown begins at the UTF-8 offset `bodyOffset`.
@@ -82,6 +89,7 @@ package struct FrontMatter: Sendable {
         reviewed = reader.date("reviewed")
         reviewEvery = reader.interval("review-every")
         owner = reader.text("owner")
+        sources = reader.markdownList("sources")
         layout = reader.component("layout")
         toc = reader.bool("toc")
         nav = reader.bool("nav")

@@ -20,3 +20,33 @@ package struct ReviewInterval: Sendable, Hashable {
         (self.count, self.unit) = (count, unit)
     }
 }
+
+extension CalendarDate {
+    /// The day on which an interval that begins here is over, at the latest: a month after 31 January is the
+    /// last day of February. Nil after the year 9999.
+    package func adding(_ interval: ReviewInterval) -> CalendarDate? {
+        switch interval.unit {
+        case .days: adding(days: interval.count)
+        case .months: adding(months: interval.count)
+        case .years: adding(months: 12 * interval.count)
+        }
+    }
+
+    /// - Parameter months: not negative.
+    private func adding(months: Int) -> CalendarDate? {
+        let months = month - 1 + months
+        let (year, month) = (year + months / 12, months % 12 + 1)
+        let last = Self.days(in: month, of: year)
+        return CalendarDate(year: year, month: month, day: min(day, last))
+    }
+
+    /// - Parameter days: not negative.
+    private func adding(days: Int) -> CalendarDate? {
+        var (year, month, day) = (year, month, day + days)
+        while day > Self.days(in: month, of: year) {
+            day -= Self.days(in: month, of: year)
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        }
+        return CalendarDate(year: year, month: month, day: day)
+    }
+}

@@ -50,6 +50,14 @@ extension PageContext.Review {
         ])
 }
 
+/// One of the things that a page was checked against.
+struct PageSource: Sendable {
+    let html: String
+
+    static let names = TemplateNames<PageSource>(
+        "a source", [.html("source", "what the page was checked against") { $0.html }])
+}
+
 extension PageContext {
     /// The contents are rendered before the layout, which may hold them twice.
     struct WithContents: Sendable {
@@ -72,9 +80,22 @@ extension PageContext {
                 $0.page.isDraft || $0.page.isForMaintainers
             },
             .part("reviewed", Review.names, "the last review") { $0.page.reviewed },
+            .part("next-review", Review.names, "the day by which the page is to be reviewed again")
+            {
+                $0.page.nextReview
+            },
             .text("owner", "who looks after the page") { $0.page.owner },
-            .flag("has-review", "the page names its last review or its owner") {
-                $0.page.reviewed != nil || $0.page.owner?.isEmpty == false
+            .list("sources", of: PageSource.names, "what the page was checked against") {
+                $0.page.sourcesHTML.map(PageSource.init)
+            },
+            .flag("has-sources", "the page names what it was checked against") {
+                !$0.page.sourcesHTML.isEmpty
+            },
+            .flag("has-care", "the page names its last review or its owner") {
+                $0.page.namesItsCare
+            },
+            .flag("has-review", "the page names its last review, its owner or its sources") {
+                $0.page.namesItsCare || !$0.page.sourcesHTML.isEmpty
             },
         ]
 
@@ -97,6 +118,10 @@ extension PageContext {
             .html("footer", "the site's own words at the foot") { $0.page.footerHTML },
         ]
     }
+}
+
+extension PageContext {
+    fileprivate var namesItsCare: Bool { reviewed != nil || owner?.isEmpty == false }
 }
 
 extension RedirectContext {

@@ -72,7 +72,11 @@ package struct PageContext: Sendable {
     package var next: PageLink?
     package var footerHTML: String?
     package var reviewed: Review?
+    /// The day by which the page is to be read again.
+    package var nextReview: Review?
     package var owner: String?
+    /// What the page was checked against, each as HTML that stands in a line.
+    package var sourcesHTML: [String] = []
     package var isDraft = false
     package var isForMaintainers = false
 

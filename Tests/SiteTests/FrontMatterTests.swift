@@ -83,6 +83,7 @@ private func parse(
             reviewed: 2026-01-31
             review-every: 6 months
             owner: Support team
+            sources: ["[code](a.md)", B, 2026]
             layout: guide
             toc: false
             nav: false
@@ -102,6 +103,7 @@ private func parse(
         #expect(page.reviewed?.value == CalendarDate(year: 2026, month: 1, day: 31))
         #expect(page.reviewEvery?.value == ReviewInterval("6 months"))
         #expect(page.owner?.value == "Support team")
+        #expect(page.sources.map(\.text) == ["[code](a.md)", "B", "2026"])
         #expect(page.layout?.value == "guide")
         for flag in [page.toc, page.nav, page.print, page.search] { #expect(flag?.value == false) }
         #expect(page.lang?.value == "pt-BR")
@@ -164,6 +166,37 @@ private func parse(
     @Test func countsOneAsWell() {
         #expect(ReviewInterval("1 day") == ReviewInterval("1 days"))
         #expect(ReviewInterval("1 year")?.unit == .years)
+    }
+
+    @Test(arguments: [
+        ("2026-11-21", "3 months", "2027-02-21"), ("2026-01-31", "1 month", "2026-02-28"),
+        ("2024-02-29", "1 year", "2025-02-28"), ("2024-02-29", "4 years", "2028-02-29"),
+        ("2026-10-31", "14 months", "2027-12-31"), ("2026-12-31", "1 day", "2027-01-01"),
+        ("2024-02-28", "2 days", "2024-03-01"), ("2023-12-01", "999 days", "2026-08-26"),
+        ("9998-12-31", "1 year", "9999-12-31"),
+    ])
+    func countsFromTheLastReviewToTheNext(reviewed: String, every: String, next: String) {
+        let (page, _, _) = parse("---\nreviewed: \(reviewed)\nreview-every: \(every)\n---\n")
+        #expect(page.nextReview?.description == next)
+    }
+
+    @Test(arguments: [
+        "reviewed: 2026-11-21", "review-every: 1 month",
+        "reviewed: 9999-12-31\nreview-every: 1 day", "reviewed: 9999-12-01\nreview-every: 1 month",
+        "reviewed: 9999-01-01\nreview-every: 999 years",
+    ])
+    func hasNoNextReviewWithoutBothKeysAndADay(_ keys: String) {
+        #expect(parse("---\n\(keys)\n---\n").frontMatter.nextReview == nil)
+    }
+
+    @Test func refusesSourcesThatAreNoLinesOfText() {
+        _ = parse("---\nsources: ↓[]\n---\n", ["invalid-value"])
+        _ = parse("---\nsources: ↓one\n---\n", ["wrong-type"])
+        _ = parse("---\n↓sources:\n---\n", ["missing-key"])
+        let (page, _, _) = parse(
+            "---\nsources:\n  - kept\n  - ↓a: b\n  - ↓[c]\n  -↓\n  - ↓\" \"\n  - ↓|\n    d\n    e\n  - |\n    f\n---\n",
+            ["wrong-type", "wrong-type", "wrong-type", "invalid-value", "invalid-value"])
+        #expect(page.sources.map(\.text) == ["kept", "f\n"])
     }
 
     @Test(arguments: ["e", "englishlanguage", "en_US", "en-", "12", "\"\""])

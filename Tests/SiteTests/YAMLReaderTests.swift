@@ -225,7 +225,17 @@ private func check<Value>(
         #expect(value.place(in: text.source, line: 2).lineAndColumn == text.marks[1])
     }
 
-    @Test(arguments: ["plain [a](b)", "\"quoted\"", ">\n  folded\n  text"])
+    @Test(arguments: ["plain ↓[a](b)", "\"quoted↓\"", "'in ↓one'"])
+    func placesATextOfOneLine(_ yaml: String) throws {
+        let (value, text) = try value("é: 1\nm: \(yaml)\n")
+        let column = yaml.drop { $0 == "'" || $0 == "\"" }.prefix { $0 != "↓" }.utf8.count + 1
+        let place = value.place(in: text.source, line: 1, byteColumn: column)
+        #expect(place.lineAndColumn == text.marks[0])
+    }
+
+    @Test(arguments: [
+        "plain [a](b)\n  more", "\"qu\\x6fted\"", "'it''s'", ">\n  folded\n  text", "\"\"",
+    ])
     func placesOtherTextsAtTheirKey(_ yaml: String) throws {
         let (value, text) = try value("é: 1\n↓m: \(yaml)\n")
         #expect(value.place(in: text.source, line: 1, byteColumn: 4).lineAndColumn == text.marks[0])

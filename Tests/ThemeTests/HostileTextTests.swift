@@ -33,10 +33,11 @@ import Theme
         page.previous = link
         page.next = link
         page.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
+        page.nextReview = page.reviewed
         page.owner = Self.hostile
         // Head: language, title, site title, and five links and words; header: home and site title; breadcrumbs:
-        // three; contents, twice: two; heading, section, review: five; previous and next: four.
-        expectHarmless(theme.render(page: page), fields: 8 + 2 + 3 + 4 + 5 + 4)
+        // three; contents, twice: two; heading, section, review: seven; previous and next: four.
+        expectHarmless(theme.render(page: page), fields: 8 + 2 + 3 + 4 + 7 + 4)
     }
 
     @Test func staysTextOnRedirectsAndNotFound() {

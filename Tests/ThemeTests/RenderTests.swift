@@ -70,6 +70,21 @@ import Theme
         #expect(!bare.contains("noindex") && others.allSatisfy { $0.contains("noindex") })
     }
 
+    @Test func eachPartOfTheReviewStandsAlone() {
+        var page = PageContext(document: Sample.document(), bodyHTML: "<p>b</p>")
+        page.sourcesHTML = ["<em>a</em> &amp; b"]
+        let sources = theme.render(page: page)
+        #expect(
+            sources.contains(
+                "<ul aria-labelledby=\"wm-sources\">\n<li><em>a</em> &amp; b</li>\n</ul>"))
+        #expect(!sources.contains("wm-review-care") && !sources.contains("reviewed"))
+        page.sourcesHTML = []
+        page.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
+        let reviewed = theme.render(page: page)
+        #expect(reviewed.contains("Last reviewed on <time datetime=\"2026-05-02\">2 May 2026<"))
+        #expect(!reviewed.contains("Checked against") && !reviewed.contains("Next review"))
+    }
+
     @Test func redirectLeadsToItsTargetInEveryWay() {
         var document = Sample.document()
         document.canonicalURL = nil

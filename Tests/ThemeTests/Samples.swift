@@ -41,7 +41,9 @@ enum Sample {
         page.next = PageLink(title: "Lost second factor", url: "../second-factor/")
         page.footerHTML = "<p>Kept by volunteers.</p>"
         page.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
+        page.nextReview = PageContext.Review(date: "2 August 2026", iso: "2026-08-02")
         page.owner = "the support team"
+        page.sourcesHTML = ["<a href=\"../sources/#code\">The code</a>, 2 May 2026", "The form"]
         page.isDraft = true
         page.isForMaintainers = true
         return page

@@ -2,23 +2,33 @@ package import Diagnostics
 
 /// Markdown that stands in a YAML value, and the way back from its lines to the file's.
 ///
-/// Exact for a block after `|`, each of whose lines is one line of the file. Other scalars fold lines and
-/// have escapes: what is wrong in them is reported at their key.
+/// Exact for a block after `|`, each of whose lines is one line of the file, and for a text of one line that
+/// stands in the file as it is. Other scalars fold lines and have escapes: what is wrong in them is reported
+/// at their key, or at the item where they are one of a list.
 package struct MarkdownValue: Sendable {
     package let text: String
-    package let isLiteral: Bool
+    private let style: YAMLNode.ScalarStyle
     private let offset: Int
     private let keyOffset: Int
     private let keyLength: Int
 
     package init?(_ pair: YAMLMapping.Pair) {
-        guard case .scalar(let text, let style) = pair.value.content else { return nil }
-        self.text = text
-        isLiteral = style == .literal
-        offset = pair.value.offset
-        keyOffset = pair.keyOffset
-        keyLength = pair.key.utf8.count
+        self.init(pair.value, keyOffset: pair.keyOffset, keyLength: pair.key.utf8.count)
     }
+
+    /// An item of a list.
+    package init?(_ node: YAMLNode) {
+        self.init(node, keyOffset: node.offset, keyLength: node.markLength)
+    }
+
+    private init?(_ node: YAMLNode, keyOffset: Int, keyLength: Int) {
+        guard case .scalar(let text, let style) = node.content else { return nil }
+        self.text = text
+        self.style = style
+        (offset, self.keyOffset, self.keyLength) = (node.offset, keyOffset, keyLength)
+    }
+
+    package var isLiteral: Bool { style == .literal }
 
     package func keyPlace(in source: SourceText) -> Place {
         source.place(at: keyOffset, length: keyLength)
@@ -28,9 +38,11 @@ package struct MarkdownValue: Sendable {
     package func place(
         in source: SourceText, line: Int, byteColumn column: Int = 1, length: Int = 1
     ) -> Place {
-        guard isLiteral, let start = contentOffset(ofLine: line, in: source.bytes) else {
-            return keyPlace(in: source)
-        }
+        let found =
+            isLiteral
+            ? contentOffset(ofLine: line, in: source.bytes)
+            : line == 1 ? offsetAsWritten(in: source.bytes) : nil
+        guard let start = found else { return keyPlace(in: source) }
         return source.place(at: start + max(column, 1) - 1, length: length)
     }
 
@@ -50,6 +62,15 @@ package struct MarkdownValue: Sendable {
             content += 1
         }
         return content
+    }
+
+    /// The UTF-8 offset in the file of the first byte of a text that has one line and no escapes.
+    private func offsetAsWritten(in bytes: [UInt8]) -> Int? {
+        let start = style == .quoted ? offset + 1 : offset
+        guard start <= bytes.count, !text.isEmpty, !text.utf8.contains(0x0A),
+            bytes[start...].starts(with: text.utf8)
+        else { return nil }
+        return start
     }
 
     /// Columns taken off each line: what the first line with text has in the file and not in the value.

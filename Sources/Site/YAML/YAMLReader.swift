@@ -54,6 +54,35 @@ package struct YAMLReader {
         scalar(key, "a text").flatMap { MarkdownValue($0.pair) }
     }
 
+    /// The texts of a list, each Markdown of one line; a list without any is reported, as no one wants it.
+    package mutating func markdownList(_ key: String) -> [MarkdownValue] {
+        var values: [MarkdownValue] = []
+        let nodes = list(key, "texts")
+        if nodes.isEmpty, let pair = mapping[key], case .sequence = pair.value.content {
+            refuse(
+                Located((), at: pair), "`\(path)\(key)` is empty",
+                suggestion: "write at least one item, or delete the line")
+        }
+        for (index, node) in nodes.enumerated() {
+            guard let text = node.text, !node.isMissing, let value = MarkdownValue(node) else {
+                refuseItem(key, index, node, "a text")
+                continue
+            }
+            let name = "item \(index + 1) of `\(path)\(key)`"
+            let line = text.last == "\n" ? text.dropLast() : text[...]
+            if !line.contains(where: { !$0.isWhitespace }) {
+                refuse(Located(text, at: node), "\(name) is empty")
+            } else if line.contains(where: \.isNewline) {
+                refuse(
+                    Located(text, at: node), "\(name) must be one line",
+                    suggestion: "make an item of each line")
+            } else {
+                values.append(value)
+            }
+        }
+        return values
+    }
+
     // MARK: Plain values
 
     /// A whole decimal number; `+`, leading zeros, `0x` and `1_000` are refused.
