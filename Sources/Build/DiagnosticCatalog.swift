@@ -1,6 +1,7 @@
 // What `waymark explain` and the generated reference page know: every kind of every target.
 
 package import Diagnostics
+import Forms
 import Markdown
 import Site
 import Theme
@@ -9,7 +10,8 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
+        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
+        + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout, .sourceNotText,
         ])
         .sorted { $0.id < $1.id }

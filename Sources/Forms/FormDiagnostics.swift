@@ -10,4 +10,4 @@ extension DiagnosticKind {
             """)
 }
 
-package let formDiagnosticKinds: [DiagnosticKind] = [.formTextID]
+package let formTextDiagnosticKinds: [DiagnosticKind] = [.formTextID]

@@ -27,6 +27,15 @@ package struct FormHTML {
         ids = writer.ids.all
         diagnostics = texts.diagnostics
     }
+
+    /// The form's fields, with the ids that they have on each page.
+    package static func fields(of form: RequestForm) -> [RequestFormField] {
+        zip(form.fields, FormIDs(form).fields).map { field, ids in
+            RequestFormField(
+                id: field.id, elementID: ids.outer,
+                takesText: field.kind == .input || field.kind == .textarea)
+        }
+    }
 }
 
 /// What the parts of a form's HTML have in common.

@@ -138,7 +138,7 @@ struct Reachability {
 
         private mutating func add(_ field: String, _ option: String) {
             let number = options[field, default: [:]].count
-            if options[field]?[option] == nil { options[field]?[option] = number }
+            if options[field]?[option] == nil { options[field, default: [:]][option] = number }
         }
     }
 
