@@ -81,6 +81,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
+            exclude: ["Forms"],
             swiftSettings: strict),
         .testTarget(
             name: "FormsTests",

@@ -9,7 +9,7 @@ import Diagnostics
 struct Reachability {
     static let maximumWays = 10_000
     /// Conditions asked in all; each is a look-up or two.
-    static let maximumWork = 4_000_000
+    static let maximumWork = 20_000_000
 
     private enum Step {
         /// Goes on at `otherwise` where the field is hidden, with no answer for its variables.
@@ -35,6 +35,8 @@ struct Reachability {
     private(set) var held: [Bool]
     private(set) var ways = 0
     private var work = 0
+    /// Where to go on from a step that needs no second look; itself for all others.
+    private var jumps: [Int] = []
 
     init(_ form: RequestForm, _ fields: [RequestForm.Field]) {
         shown = fields.map { _ in false }
@@ -62,6 +64,20 @@ struct Reachability {
         }
         counts = variables.counts
         values = counts.map { _ in 0 }
+        jumps = Array(0...steps.count)
+    }
+
+    /// The next step from `position` on that needs a look; makes the chain that leads there shorter.
+    private mutating func next(_ position: Int) -> Int {
+        var end = position
+        while jumps[end] != end { end = jumps[end] }
+        var step = position
+        while step != end {
+            let after = jumps[step]
+            jumps[step] = end
+            step = after
+        }
+        return end
     }
 
     /// False where there are too many ways.
@@ -72,11 +88,10 @@ struct Reachability {
             while position < steps.count {
                 switch steps[position] {
                 case .show(let field, let query, let variables, let otherwise):
-                    // A field that shows in any case and is asked for nothing needs no second look.
-                    if shown[field], variables.isEmpty {
-                        position = otherwise
-                    } else if query.map({ holds($0) }) ?? true {
+                    if query.map({ holds($0) }) ?? true {
                         shown[field] = true
+                        // That it can show is known, and it leads to no choice.
+                        if variables.isEmpty { jumps[position] = otherwise }
                         position += 1
                     } else {
                         for variable in variables { values[variable] = 0 }
@@ -93,6 +108,7 @@ struct Reachability {
                         position = steps.count
                     }
                 }
+                position = next(position)
                 work += 1
             }
             ways += 1
@@ -102,7 +118,7 @@ struct Reachability {
             }
             guard let last = open.last else { return true }
             values[last.variable] += 1
-            position = last.step + 1
+            position = next(last.step + 1)
         }
     }
 

@@ -47,6 +47,8 @@ extension RequestForm {
         let areConditionsSound = draft.readConditions(&reader)
         if areConditionsSound { draft.checkReachability(&reader) }
         draft.readChannels(&reader)
+        draft.checkLabels(&reader)
+        draft.checkWording(&reader)
         if let days = reader.int("keep-days") {
             draft.form.keepDays = days.value
             if !(1...365).contains(days.value) {

@@ -47,5 +47,16 @@ extension DraftField {
     private mutating func readAutocomplete(_ reader: inout YAMLReader) {
         guard let text = reader.filledText("autocomplete") else { return }
         field.autocomplete = text.value
+        guard !field.kind.hasOptions || field.kind == .dropdown && !field.isMultiple else {
+            return reader.reportMisplaced(
+                "autocomplete",
+                "`autocomplete` has no meaning in an element of type `\(field.kind.rawValue)`",
+                suggestion: "delete it; browsers complete what readers type")
+        }
+        if let problem = Autocomplete.problem(text.value) {
+            reader.refuse(
+                text, problem.message,
+                suggestion: problem.suggestion.map { "did you mean `\($0)`?" })
+        }
     }
 }
