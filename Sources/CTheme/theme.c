@@ -111,6 +111,9 @@ static const unsigned char components_pagination_pagination_mustache[] = {
 static const unsigned char components_request_request_css[] = {
 #embed "../../themes/default/components/request/request.css"
 };
+static const unsigned char components_request_request_js[] = {
+#embed "../../themes/default/components/request/request.js"
+};
 static const unsigned char components_review_review_css[] = {
 #embed "../../themes/default/components/review/review.css"
 };
