@@ -106,24 +106,27 @@ extension FormWriter {
     private func choices(_ field: RequestForm.Field, _ number: Int) -> String {
         let type = field.hasManyAnswers ? "checkbox" : "radio"
         let name = HTMLText.escape(field.id)
+        let marks = field.marksOptionalOptions
         var html = ""
         for (index, option) in field.options.enumerated() {
             let id = ids.fields[number].options[index]
             let chosen = index == field.defaultOption ? " checked" : ""
             html += "<div class=\"choice\"><input type=\"\(type)\" id=\"\(id)\" name=\"\(name)\""
             html += " value=\"\(HTMLText.escape(option.label))\"\(chosen)>"
-            html += "<label for=\"\(id)\">\(optionHTML(field, number, index))</label></div>\n"
+            html +=
+                "<label for=\"\(id)\">\(optionHTML(field, number, index, marks))</label></div>\n"
         }
         return html
     }
 
     /// The label of an option; where others of its field must be ticked, one that need not says so.
-    func optionHTML(_ field: RequestForm.Field, _ number: Int, _ index: Int) -> String {
+    func optionHTML(
+        _ field: RequestForm.Field, _ number: Int, _ index: Int, _ marksOptional: Bool
+    ) -> String {
         let option = field.options[index]
         let rendered = texts.fields[number].options
         let label = index < rendered.count ? rendered[index] : HTMLText.escape(option.label)
-        let isOptional = !option.isRequired && field.options.contains(where: \.isRequired)
-        return isOptional
+        return marksOptional && !option.isRequired
             ? label + " <span class=\"field-optional\">\(FormWords.optional)</span>" : label
     }
 }

@@ -74,6 +74,9 @@ extension RequestForm.Field {
     /// Whether nothing in it must be answered.
     var isOptional: Bool { !isRequired && !options.contains(where: \.isRequired) }
 
+    /// Whether some of its boxes must be ticked, so that the others say that they need not.
+    var marksOptionalOptions: Bool { options.contains(where: \.isRequired) }
+
     /// Whether each answer is a list.
     var hasManyAnswers: Bool { kind == .checkboxes || isMultiple }
 }

@@ -27,12 +27,14 @@ struct FormTexts {
     private let path: String
     private let options: MarkdownOptions
     private let headingLevel: Int
+    private let places: Places
 
     init(
         _ form: RequestForm, source: SourceText, in surroundings: FormSurroundings,
         resolver: inout some LinkResolver
     ) {
         self.source = source
+        places = Places(rough: Place(file: source.file))
         path = surroundings.path
         options = surroundings.options
         headingLevel = min(surroundings.headingLevel + 1, 6)
@@ -65,7 +67,11 @@ struct FormTexts {
     private mutating func html(
         _ text: MarkdownValue, _ resolver: inout some LinkResolver
     ) -> String {
-        var input = text.input(in: source)
+        let exact = text.input(in: source)
+        var input = MarkdownInput(exact.source) { [places] offset, length in
+            guard let locate = exact.locate, places.take() else { return places.rough }
+            return locate(offset, length)
+        }
         input.fragment = MarkdownInput.Fragment(leastHeadingLevel: headingLevel)
         let page = render(input, options, &resolver)
         if let id = page.ids.min() {
@@ -90,7 +96,9 @@ struct FormTexts {
         var options = options
         options.smartPunctuation = false
         let text = SourceText(file: source.file, bytes: Array(label.utf8))
-        var input = MarkdownInput(text) { [source] _, _ in place(of: label, in: source) }
+        var input = MarkdownInput(text) { [source, places] _, _ in
+            places.take() ? place(of: label, in: source) : places.rough
+        }
         input.fragment = MarkdownInput.Fragment(leastHeadingLevel: headingLevel)
         let page = render(input, options, &resolver)
         return page.ids.isEmpty ? Self.paragraph(page.html).map { String($0) } ?? plain : plain
@@ -140,6 +148,20 @@ struct FormTexts {
             }
         }
         return true
+    }
+}
+
+/// Counts how often a place in the form's file was asked for: each costs a walk through the file.
+private final class Places {
+    /// What all further ones get.
+    let rough: Place
+    private var left = 1000
+
+    init(rough: Place) { self.rough = rough }
+
+    func take() -> Bool {
+        left -= 1
+        return left >= 0
     }
 }
 

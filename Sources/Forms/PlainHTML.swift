@@ -48,9 +48,10 @@ extension FormWriter {
         html += text.whereToFind.map { titled(FormWords.whereToFind, $0) } ?? ""
         if field.isSensitive { html += "<p class=\"field-private\">\(FormWords.sensitive)</p>\n" }
         if !field.options.isEmpty {
+            let marks = field.marksOptionalOptions
             html += "<ul>\n"
             for index in field.options.indices {
-                html += "<li>\(optionHTML(field, number, index))</li>\n"
+                html += "<li>\(optionHTML(field, number, index, marks))</li>\n"
             }
             html += "</ul>\n"
         }

@@ -30,7 +30,7 @@ package struct MarkdownInput {
     /// Lines of the file before those of `source`, which may be a part of it.
     let linesBefore: Int
     /// Where an offset of `source` really is; for Markdown that was cut out of a YAML file.
-    let locate: ((_ offset: Int, _ length: Int) -> Place)?
+    package let locate: ((_ offset: Int, _ length: Int) -> Place)?
     /// Set for a text inside something else of a page.
     package var fragment: Fragment?
     /// nil where no request form can stand.

@@ -140,12 +140,20 @@ struct ExampleForm {
         self.form = form
     }
 
-    private static let missing: MarkdownValue = {
-        let source = SourceText(file: "", bytes: Array("a: missing".utf8))
+    /// Markdown as a file has it.
+    static func markdown(_ text: String) -> MarkdownValue? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let yaml = "a: |\n" + lines.map { "  \($0)\n" }.joined()
+        let source = SourceText(file: "", bytes: Array(yaml.utf8))
         let (root, _) = YAMLDocument.parse(source: source, range: 0..<source.bytes.count)
-        guard case .mapping(let pairs) = root?.content, let pair = pairs["a"],
-            let value = MarkdownValue(pair)
-        else { preconditionFailure("the words of a test cannot be read") }
+        guard case .mapping(let pairs) = root?.content else { return nil }
+        return pairs["a"].flatMap { MarkdownValue($0) }
+    }
+
+    private static let missing: MarkdownValue = {
+        guard let value = markdown("missing") else {
+            preconditionFailure("the words of a test cannot be read")
+        }
         return value
     }()
 

@@ -21,6 +21,6 @@ import Testing
     }
 
     @Test func hasFixtures() {
-        #expect(FormFixture.all.count > 80)
+        #expect(FormFixture.all.count > 50)
     }
 }

@@ -161,6 +161,12 @@ extension Passes {
                             .map { "did you mean `\($0).\(field)`?" }))
             }
             form = found
+        } else if forms.contains(where: { $0.name == name }) {
+            // Without quotation marks what stands behind the dot is a class.
+            return .failure(
+                FeedProblem(
+                    message: "`\(name)` is a form, not a field",
+                    suggestion: "write form and field in quotes: `feeds=\"\(name).FIELD\"`"))
         } else if forms.count > 1 {
             let names = forms.map { "`\($0.name)`" }.joined(separator: ", ")
             return .failure(

@@ -91,10 +91,15 @@ extension Passes {
                 resolver: &resolver)
             form.block.setEnter(made.html)
             for problem in made.diagnostics { report(problem) }
-            let fence = form.fence.offset..<form.fence.offset + form.fence.length
-            for id in made.ids.sorted() {
-                state.claims.append(
-                    PageClaim(claim: ClaimedID(id: id, group: fence), origin: form.origin))
+            // They come before an author's, which are not settled yet, and before those of headings.
+            for id in made.ids.sorted() where !page.ids.insert(id).inserted {
+                let place = state.place(
+                    at: form.fence.offset, length: form.fence.length, in: form.origin)
+                state.report(
+                    Diagnostic(
+                        .duplicateID, at: place,
+                        "the id `\(id)` of this form is already used on this page"),
+                    from: form.origin)
             }
         }
     }

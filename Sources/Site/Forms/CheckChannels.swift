@@ -46,7 +46,8 @@ extension FormDraft {
             guard reader.diagnostics.count - start < YAMLDocument.maximumProblems else { break }
             switch node.content {
             case .mapping(let mapping):
-                let rule = reader.nested(mapping, path: "never-share[\(index + 1)].") { reader in
+                let rule = reader.nested(mapping, node.offset, path: "never-share[\(index + 1)].") {
+                    reader in
                     let words = reader.neededLine("text", "this rule")?.value
                     let pattern = reader.pattern("pattern")
                     return words.map { RequestForm.NeverShare(words: $0, pattern: pattern) }
@@ -54,6 +55,9 @@ extension FormDraft {
                 if let rule { rules.append(rule) }
             case .scalar(let text, _) where !text.trimmed.isEmpty:
                 rules.append(.init(words: text.singleLine))
+            case .scalar:
+                reader.report(
+                    .invalidValue, at: node, "item \(index + 1) of `never-share` is empty")
             default:
                 reader.refuseItem(
                     "never-share", index, node, "a text, or a group with `text` and `pattern`")

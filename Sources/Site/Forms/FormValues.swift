@@ -62,14 +62,20 @@ extension YAMLReader {
     }
 
     mutating func reportMissing(_ key: String, _ ofWhat: String, suggestion: String? = nil) {
-        let first = mapping.pairs.first
+        reportHere(
+            .missingKey,
+            "\(ofWhat) has no `\(path.isEmpty ? "" : Self.inner(path))\(key)`",
+            suggestion: suggestion ?? "add a line `\(key): …`")
+    }
+
+    /// Reports at the first key of the group: what is not there has no place of its own.
+    mutating func reportHere(_ kind: DiagnosticKind, _ message: String, suggestion: String?) {
+        let length = mapping.pairs.first?.key.utf8.count ?? 1
         diagnostics.append(
             Diagnostic(
-                .missingKey,
-                at: source.place(
-                    at: first?.keyOffset ?? 0, length: first?.key.utf8.count ?? 1),
-                "\(ofWhat) has no `\(path.isEmpty ? "" : Self.inner(path))\(key)`",
-                suggestion: suggestion ?? "add a line `\(key): …`"))
+                kind,
+                at: source.place(at: mapping.pairs.first?.keyOffset ?? offset, length: length),
+                message, suggestion: suggestion))
     }
 
     /// `attributes.` of `body[3].attributes.`

@@ -16,9 +16,10 @@ struct ChannelReader {
         var channels = RequestForm.Channels()
         channels.gitHub = reader.group("github") { readGitHub(&$0) } ?? nil
         channels.email = reader.group("email") { readEMail(&$0) } ?? nil
-        if reader.mapping["github"] == nil, reader.mapping["email"] == nil {
-            reader.reportMissing(
-                "github", "`send`", suggestion: "add `github:` or `email:`, or delete `send:`")
+        if channels.gitHub == nil, channels.email == nil, reader.diagnostics.isEmpty {
+            reader.reportHere(
+                .missingRecipient, "`send` names no channel",
+                suggestion: "add `github:` or `email:`, or delete `send:`")
         }
         return channels
     }
@@ -52,8 +53,8 @@ struct ChannelReader {
     private func readRepository(_ reader: inout YAMLReader) -> Located<String>? {
         guard reader.mapping["repository"] != nil else {
             reader.allow("repository")
-            reader.report(
-                .missingRecipient, atFirstOf: reader.mapping, "`send.github` names no repository",
+            reader.reportHere(
+                .missingRecipient, "`send.github` names no repository",
                 suggestion: "add a line `repository: owner/name`")
             return nil
         }
@@ -105,8 +106,8 @@ struct ChannelReader {
         let byHand = reader.bool("by-hand")
         let given = ["from", "compose", "by-hand"].filter { reader.mapping[$0] != nil }
         guard given.count == 1 else {
-            reader.report(
-                .missingRecipient, atFirstOf: reader.mapping,
+            reader.reportHere(
+                .missingRecipient,
                 given.isEmpty
                     ? "nothing says what goes into this receiving field"
                     : "\(YAMLReader.list(given, "and")) cannot stand together",
@@ -165,8 +166,8 @@ struct ChannelReader {
         let isPrivate = reader.bool("private")?.value ?? false
         let given = ["to", "to-words"].filter { reader.mapping[$0] != nil }
         if given.count != 1 {
-            reader.report(
-                .missingRecipient, atFirstOf: reader.mapping,
+            reader.reportHere(
+                .missingRecipient,
                 given.isEmpty
                     ? "`send.email` does not say to whom"
                     : "`to` and `to-words` cannot stand together",
@@ -188,63 +189,5 @@ struct ChannelReader {
         email.subject = subject
         email.isPrivate = isPrivate
         return email
-    }
-}
-
-private func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
-}
-
-/// One `@`, something before it, and a host of labels with a dot in it: HTML's rule for e-mail fields, and the dot.
-func isPlausibleAddress(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: 0x40, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[0].count <= 64, parts[1].count <= 253,
-        parts[0].allSatisfy({ isLetterOrDigit($0) || ".!#$%&'*+/=?^_`{|}~-".utf8.contains($0) })
-    else { return false }
-    let labels = parts[1].split(separator: 0x2E, omittingEmptySubsequences: false)
-    return labels.count > 1
-        && labels.allSatisfy { label in
-            (1...63).contains(label.count) && label.first != 0x2D && label.last != 0x2D
-                && label.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D }
-        }
-}
-
-extension YAMLReader {
-    /// The path of a file under the site's root; nothing that leaves it, and no address.
-    fileprivate mutating func filePath(_ key: String) -> Located<String>? {
-        guard let text = filledText(key) else { return nil }
-        let parts = text.value.split(separator: "/", omittingEmptySubsequences: false)
-        let reason: String? =
-            if text.value.hasPrefix("/") {
-                "begins with a slash"
-            } else if parts.contains("..") {
-                "leaves the site's root"
-            } else if parts.contains("") || parts.contains(".") {
-                "has an empty component"
-            } else if text.value.utf8.contains(where: { $0 == 0x5C || $0 == 0x3A || $0 < 0x20 }) {
-                "has a `\\`, a `:` or a control character"
-            } else if !text.value.hasSuffix(".yml"), !text.value.hasSuffix(".yaml") {
-                "does not end in `.yml`"
-            } else {
-                nil
-            }
-        if let reason {
-            refuse(
-                text, "`\(path)\(key)` must be a file under the root, but it \(reason)",
-                suggestion: "write for example `.github/ISSUE_TEMPLATE/account-recovery.yml`")
-        }
-        return text
-    }
-
-    fileprivate mutating func report(
-        _ kind: DiagnosticKind, atFirstOf mapping: YAMLMapping, _ message: String,
-        suggestion: String?
-    ) {
-        let first = mapping.pairs.first
-        diagnostics.append(
-            Diagnostic(
-                kind,
-                at: source.place(at: first?.keyOffset ?? 0, length: first?.key.utf8.count ?? 1),
-                message, suggestion: suggestion))
     }
 }

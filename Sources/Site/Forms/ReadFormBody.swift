@@ -25,7 +25,7 @@ extension FormDraft {
             guard errors < YAMLDocument.maximumProblems else { break }
             let before = reader.diagnostics.count
             if case .mapping(let mapping) = node.content {
-                let element = reader.nested(mapping, path: "body[\(index + 1)].") {
+                let element = reader.nested(mapping, node.offset, path: "body[\(index + 1)].") {
                     Self.readElement(&$0, node)
                 }
                 if let element { elements.append(element) }
@@ -102,13 +102,13 @@ extension FormDraft {
             return nil
         }
         return reader.group("attributes") { reader in
+            for key in FieldKeys.attributes where key != "value" {
+                reader.reportUseless(key, "markdown")
+            }
             guard reader.mapping["value"] != nil else {
                 reader.allow("value")
                 reader.reportMissing("value", "this text")
                 return nil
-            }
-            for key in FieldKeys.attributes where key != "value" {
-                reader.reportUseless(key, "markdown")
             }
             guard reader.filledText("value") != nil else { return nil }
             return reader.markdown("value")
@@ -118,8 +118,8 @@ extension FormDraft {
     /// Checks explicit ids, then makes one of its label for each field that has none.
     private mutating func giveIDs(_ reader: inout YAMLReader) {
         var taken: [String: Located<String>?] = [:]
-        for case .field(let field) in elements {
-            guard let id = field.id else { continue }
+        for index in elements.indices {
+            guard case .field(var field) = elements[index], let id = field.id else { continue }
             if let first = taken[id.value] {
                 reader.diagnostics.append(
                     Diagnostic(
@@ -128,6 +128,8 @@ extension FormDraft {
                         notes: first.map {
                             [.init("it is first given here", at: $0.place(in: reader.source))]
                         } ?? []))
+                field.isBroken = true
+                elements[index] = .field(field)
             } else {
                 taken[id.value] = id
             }

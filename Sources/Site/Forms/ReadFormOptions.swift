@@ -94,7 +94,8 @@ extension DraftField {
                 suggestion: node.text.map { "write `- label: \(YAMLReader.shortened($0))`" })
             return nil
         }
-        return reader.nested(mapping, path: "\(reader.path)options[\(index + 1)].") { reader in
+        return reader.nested(mapping, node.offset, path: "\(reader.path)options[\(index + 1)].") {
+            reader in
             let label = reader.neededLine("label", "this box")
             let isRequired = reader.givenBool("required")?.value ?? false
             guard let label, let node = reader.mapping["label"]?.value else { return nil }

@@ -10,9 +10,14 @@ package struct YAMLReader {
     package let mapping: YAMLMapping
     /// What stands before a key in messages: `markdown.` for the keys of the group `markdown`.
     package let path: String
+    /// UTF-8 offset of the group; what is missing in it is reported there.
+    package let offset: Int
     private var known: [String] = []
 
-    package init(_ mapping: YAMLMapping, source: SourceText, path: String = "") {
+    package init(
+        _ mapping: YAMLMapping, source: SourceText, path: String = "", offset: Int = 0
+    ) {
+        self.offset = offset
         self.mapping = mapping
         self.source = source
         self.path = path
@@ -158,7 +163,8 @@ package struct YAMLReader {
             // Each problem costs a walk to its place, and a list may have a hundred thousand items.
             guard diagnostics.count < YAMLDocument.maximumProblems else { break }
             if case .mapping(let mapping) = node.content {
-                values.append(nested(mapping, path: "\(path)\(key)[\(index + 1)].", read))
+                values.append(
+                    nested(mapping, node.offset, path: "\(path)\(key)[\(index + 1)].", read))
             } else {
                 refuseItem(key, index, node, "a group of keys")
             }
@@ -175,7 +181,7 @@ package struct YAMLReader {
             refuseType(pair, "a group of keys")
             return nil
         }
-        return nested(mapping, path: "\(path)\(key).", read)
+        return nested(mapping, pair.value.offset, path: "\(path)\(key).", read)
     }
 
     // MARK: Reporting
@@ -250,9 +256,9 @@ package struct YAMLReader {
     }
 
     mutating func nested<Value>(
-        _ mapping: YAMLMapping, path: String, _ read: (inout YAMLReader) -> Value
+        _ mapping: YAMLMapping, _ offset: Int, path: String, _ read: (inout YAMLReader) -> Value
     ) -> Value {
-        var reader = YAMLReader(mapping, source: source, path: path)
+        var reader = YAMLReader(mapping, source: source, path: path, offset: offset)
         let value = read(&reader)
         diagnostics += reader.finish()
         return value
