@@ -55,8 +55,8 @@
 
     function section({ label, from, compose, byHand = false, githubId = null }) {
       const wanted = (compose ?? [from]).map(id => shown.get(id)).filter(Boolean);
-      const isLeft = field => field.sensitive && !(includeSensitive && target?.private);
-      const left = wanted.filter(isLeft).map(field => field.label);
+      const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !values[field.id]?.trim()));
+      const left = wanted.filter(field => isLeft(field) && values[field.id]?.trim()).map(field => field.label);
       const fields = wanted.filter(field => !isLeft(field));
       const text = isPlain => {
         if (!compose) return fields.length ? answer(fields[0], isPlain) : '';
@@ -69,7 +69,7 @@
       const [said, plain] = [text(false), text(true)];
       // In our own form GitHub itself makes the fence.
       const paste = receiving === own ? plain : said;
-      return { label, byHand, githubId, left, text: said, plain, paste, isLeft: left.length > 0 && !fields.length };
+      return { label, byHand, githubId, left, text: said, plain, paste, isLeft: wanted.length > fields.length && !fields.length };
     }
 
     const own = [...shown.values()].map(({ id, label, type }) => ({

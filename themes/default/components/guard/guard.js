@@ -21,11 +21,11 @@
   // an answer of any length is read in linear time.
   const tokens = [
     [words.pypi, /pypi-AgE[\w-]{40}/g, true],
-    [words.gitHub, /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{50}/g],
+    [words.gitHub, /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{82}/g],
     [words.gitLab, /gl(?:pat|ptt|dt|rt|cbt|ft|soat|oas)-[\w-]{20}/g],
     [words.aws, /(?:AKIA|ASIA)[A-Z\d]{16}/g],
     [words.aws, /aws_?secret_?access_?key["']?[=:]["']?[A-Za-z\d+/]{40}/gi],
-    [words.slack, /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g],
+    [words.slack, /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g, true],
     [words.privateKey, /-----BEGIN[A-Z\d]{0,20}PRIVATEKEY(?:BLOCK)?-----|PuTTY-User-Key-File-\d:/g, true],
     [words.setup, /otpauth(?:-migration)?:\/\/.{0,300}?(?:secret|data)=[\w%]{8}/g, true],
   ];
@@ -76,14 +76,18 @@
     let last = rest.lastIndex;
     while (/[.?]/.test(bare[last - 1])) last -= 1;
     if (!goesOn) return last;
-    const least = /\s/.test(bare.slice(start, end)) ? 1 : 8;
-    const next = /\s{1,9}([\w+/=-]+)/y;
-    for (;;) {
-      next.lastIndex = last;
-      const piece = next.exec(bare)?.[1];
-      if (!piece || piece.length < least || isWord(piece, true) || /^[aI]$/.test(piece)) return last;
-      last = next.lastIndex;
+    const isBroken = /\s/.test(bare.slice(start, end));
+    const next = /\s{1,9}([\w+/=%&?-]+)/y;
+    let piece;
+    next.lastIndex = last;
+    // One piece that looks like a word may lie between others.
+    for (let isWordAgo = false; (piece = next.exec(bare)?.[1]);) {
+      const isProse = isWord(piece, true) || /^[aI]$/.test(piece) || piece.length < (isBroken ? 1 : 8);
+      if (isProse && (isWordAgo || !isBroken)) break;
+      isWordAgo = isProse;
+      if (!isProse) last = next.lastIndex;
     }
+    return last;
   }
 
   function findTokens(bare, flat, at, add) {
@@ -95,21 +99,26 @@
         const end = at[match.index + match[0].length - 1] + 1;
         if (start < past) continue;
         if (kind === words.aws && /\w/.test(bare[start - 1] ?? '')) continue;
-        if (kind !== words.privateKey && isProse(bare.slice(start, end))) continue;
+        const tell = kind === words.setup ? at[match.index + match[0].length - 8] : start;
+        if (kind !== words.privateKey && isProse(bare.slice(tell, end))) continue;
         past = tokenEnd(bare, start, end, goesOn);
         if (hasEnd) {
-          const last = /-----END[A-Z\s\d]{0,40}-----|Private-MAC:\s?\w+/g;
-          last.lastIndex = end;
-          hasEnd = last.test(bare);
-          if (hasEnd) past = last.lastIndex;
+          const last = /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
+          last.lastIndex = match.index + match[0].length;
+          hasEnd = last.test(flat);
+          if (hasEnd) past = at[last.lastIndex - 1] + 1;
         }
         add(kind, start, past);
       }
     }
   }
 
-  // Rows of neighbouring groups, as in 4 + 4 + 4 + 4 digits.
-  function findGroups(bare, rows, longest, kind, isOne, add) {
+  // Rows of neighbouring groups, as in 4 + 4 + 4 + 4 digits. Several make one secret where no other number is beside.
+  function isEdge(row, one, other, isEnd) {
+    return !one || !other || !/\d/.test((isEnd ? other : one)[0]) || /\n/.test(row[0].slice(one.index, other.index));
+  }
+
+  function findGroups(bare, rows, longest, kind, isOne, add, usual) {
     for (const row of bare.matchAll(rows)) {
       const pieces = [...row[0].matchAll(/[^\s-]+/g)];
       for (let first = 0; first < pieces.length; first += 1) {
@@ -117,7 +126,8 @@
         for (let last = first; last < pieces.length && joined.length < longest; last += 1) {
           joined += pieces[last][0];
           const start = row.index + pieces[first].index;
-          if (!isOne(joined, start)) continue;
+          const isAlone = first === last || (isEdge(row, pieces[first - 1], pieces[first]) && isEdge(row, pieces[last], pieces[last + 1], true));
+          if (!(isAlone || usual?.test(row[0].slice(pieces[first].index))) || !isOne(joined, start)) continue;
           add(kind, start, row.index + pieces[last].index + pieces[last][0].length);
           first = last;
           break;
@@ -156,7 +166,7 @@
     findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, words.code, (code, start) =>
       /^(?:[\da-f]{16}|[\dA-F]{16})$/.test(code) && /\d/.test(code) && /[a-f]/i.test(code)
       && !/(?:commit|branch|rev|revision|sha-?\d*|hash|digest|tree|blob)\W{0,3}$/i.test(bare.slice(Math.max(0, start - 20), start)), add);
-    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add);
+    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
     for (const form of passwords) {
       for (const match of bare.matchAll(form)) {
         const { value } = match.groups;
@@ -168,7 +178,12 @@
       if (!rule.pattern) continue;
       try {
         const kind = words.own(rule.text);
-        findOwn(bare, rule.pattern, (start, end) => add(kind, start, end));
+        findOwn(bare, rule.pattern, (start, end) => {
+          // A piece of a hash is no code.
+          const isPiece = /^[\da-f]+$/i.test(bare.slice(Math.max(0, start - 1), end)) && start > 0
+            || /^[\da-f]+$/i.test(bare.slice(start, end + 1)) && end < bare.length;
+          if (!isPiece) add(kind, start, end);
+        });
         findOwn(flat, rule.pattern, (first, last) => {
           const [start, end] = [at[first], at[last - 1] + 1];
           const isWhole = !/\w\w/.test(bare.slice(Math.max(0, start - 1), start + 1)) && !/\w\w/.test(bare.slice(end - 1, end + 1));

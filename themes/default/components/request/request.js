@@ -26,7 +26,6 @@
     stale: 'You have changed your answers since. This text is still the earlier one.',
     again: 'Check my request again',
     ended: title => `No request needed: ${title}`,
-    private: 'Not printed: private',
   };
   const plausible = {
     email: /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/,
@@ -281,18 +280,6 @@
       if (before.join('\n') !== titles.join('\n')) markStale(true);
     }
 
-    // MARK: Paper
-
-    function printed(isOn) {
-      for (const { field, element, inputs, hits } of parts.values()) {
-        element.querySelector('.field-paper')?.remove();
-        if (!isText(field)) continue;
-        inputs[0].hidden = isOn;
-        const text = field.sensitive && inputs[0].value ? words.private : mask(inputs[0].value, hits);
-        if (isOn) element.append(make('div', 'field-paper', text));
-      }
-    }
-
     // MARK: Start
 
     const loaded = store.load();
@@ -359,8 +346,6 @@
     for (const list of document.querySelectorAll('[data-feeds]')) {
       if (list.waymarkSteps) feed({ id: list.id, ...list.waymarkSteps });
     }
-    addEventListener('beforeprint', () => printed(true));
-    addEventListener('afterprint', () => printed(false));
   }
 
   for (const root of document.querySelectorAll('.request')) {
