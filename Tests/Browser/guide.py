@@ -10,8 +10,8 @@ SAFE = "after-recovery/"
 FORM = yaml.safe_load((ROOT / "content/forms/account-recovery.yml").read_text())
 TITLES = [outcome["title"] for outcome in FORM["outcome"]]
 
-NEED, SITE, TEST, PASSWORD, FACTOR, CODES, MAILBOX, OTHER, RESET, LOGIN, CONFIRM, CODE = (
-    element["attributes"]["label"] for element in FORM["body"] if element["type"] == "radio")
+QUESTIONS = [element["attributes"]["label"] for element in FORM["body"] if element["type"] == "radio"]
+NEED, SITE, TEST, PASSWORD, FACTOR, CODES, MAILBOX, OTHER, RESET, LOGIN, CONFIRM, CODE = QUESTIONS
 PROJECT, USERNAME, TRIED = "Project", "PyPI Username", "What I tried, and what PyPI showed"
 
 START = {NEED: "To get back into my own account", SITE: "PyPI"}
@@ -95,8 +95,7 @@ def group(page, question: str):
 
 def choose(page, answers: dict[str, str]):
     """In the order of the form: an answer may bring up the next question."""
-    for question in sorted(answers, key=list(START | {TEST: ""} | dict.fromkeys(
-            [PASSWORD, FACTOR, CODES, MAILBOX, OTHER, RESET, LOGIN, CONFIRM, CODE])).index):
+    for question in sorted(answers, key=QUESTIONS.index):
         group(page, question).get_by_role("radio", name=answers[question], exact=True).check()
 
 
