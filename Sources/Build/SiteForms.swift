@@ -84,9 +84,14 @@ final class SiteForms: Sendable {
     ) -> [Diagnostic] {
         // A page that was not parsed as a whole may show any form.
         guard !forms.isEmpty, !pages.contains(where: { $0.ids == nil }) else { return [] }
-        let used = pages.reduce(into: Set<String>()) { $0.formUnion($1.forms) }
+        var used = pages.reduce(into: Set<String>()) { $0.formUnion($1.forms) }
+        // What a misspelt name meant is used as well.
+        for name in used where forms[name] == nil {
+            if let meant = nearestName(to: name, among: forms.keys.sorted()) { used.insert(meant) }
+        }
         var problems: [Diagnostic] = []
-        for read in forms.values.sorted(by: { $0.path < $1.path }) where !used.contains(read.name) {
+        for read in forms.values.sorted(by: { $0.path < $1.path })
+        where read.form != nil && !used.contains(read.name) {
             problems.append(
                 Diagnostic(
                     .unusedForm, at: Place(file: read.source.file), "no page shows this form",

@@ -82,9 +82,10 @@ extension FormWriter {
         var html = ""
         if let gitHub = form.channels.gitHub {
             let repository = gitHub.repository.value
-            html += "<p class=\"request-where\">Send it as a new issue on GitHub: "
+            html += "<p class=\"request-where\">Send it on GitHub: "
             html += "<a href=\"\(HTMLText.escape(address(of: gitHub)))\">"
-            html += "the form of \(HTMLText.escape(repository))</a>. "
+            html += gitHub.template == nil ? "a new issue in " : "the form of "
+            html += "\(HTMLText.escape(repository))</a>. "
             html += gitHub.isPrivate ? FormWords.privatePlace : FormWords.publicPlace
             let byHand = gitHub.fields.filter { $0.source == .byHand }.map { "“\($0.label)”" }
             if !byHand.isEmpty {
