@@ -10,9 +10,15 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
+<<<<<<< HEAD
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
         + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout, .sourceNotText,
+=======
+        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + readDiagnosticKinds
+        + outputDiagnosticKinds + [
+            .missingTheme, .unknownLayout,
+>>>>>>> fs
         ])
         .sorted { $0.id < $1.id }
 
@@ -31,7 +37,8 @@ package enum DiagnosticCatalog {
             <!-- Written by `waymark explain --reference`. Change the texts in the code, not here. -->
 
             Each message of a build ends with an id in brackets. `waymark explain ID` prints the same text as \
-            this page. Errors keep the site from being written; warnings do so under `--strict`.
+            this page. Errors keep the site from being written; warnings do so under `--strict`; remarks never do, \
+            and are printed with `-v` only.
 
 
             """

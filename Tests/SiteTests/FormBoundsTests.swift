@@ -141,4 +141,34 @@ import Testing
             #expect((form == nil) == diagnostics.contains { $0.severity == .error }, "\(end)")
         }
     }
+
+    /// Each case of `Forms/` with lines, words and signs deleted, doubled and exchanged: no crash, and a form
+    /// exactly where there is no error.
+    @Test func survivesMutations() {
+        var state: UInt64 = 7
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % max(bound, 1)
+        }
+        let texts = FormFixture.all.map { Array($0.text.replacing("↓", with: "").utf8) }
+        let signs = Array("\n :-{}[]\"',|>#ab0".utf8)
+        for round in 0..<4000 {
+            var bytes = texts[round % texts.count]
+            for _ in 0...random(3) {
+                let start = random(bytes.count)
+                let end = min(start + random(12), bytes.count)
+                switch random(4) {
+                case 0: bytes.removeSubrange(start..<end)
+                case 1: bytes.insert(contentsOf: bytes[start..<end], at: random(bytes.count))
+                case 2: bytes.insert(signs[random(signs.count)], at: start)
+                default: if start < bytes.count { bytes[start] = signs[random(signs.count)] }
+                }
+            }
+            let source = SourceText(file: "a.yml", bytes: bytes)
+            let (form, diagnostics) = RequestForm.parse(id: "a", source: source)
+            #expect(
+                (form == nil) == diagnostics.contains { $0.severity == .error },
+                "\(String(decoding: bytes, as: UTF8.self))")
+        }
+    }
 }

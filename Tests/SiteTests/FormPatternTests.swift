@@ -11,6 +11,12 @@ import Testing
         #"(\d{1,3}\.){3}\d{1,3}"#, "()", "(|a)", #"\bx\b"#, "(a|b){1000}", "[^a]", ".*", #"[\d-]"#,
         "(-?[0-9])*",
         #"[a-z]+([.-][a-z]{1,9}){0,3}"#, "(((((a)))))",
+        // Parts that begin with different characters leave nothing to come back for.
+        "([a-z0-9-]{1,63}[.])+[a-z]{2,}", "( ?[0-9]{4})+", "(?:foo|bar)*", #"(\w|-)*"#,
+        "([0-9a-f]{4}-?){4}",
+        "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,}",
+        "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?",
+        ".*a.*b", #"https://[^\s/]+/[^\s]*"#, "GET|POST|PUT|PATCH", "(a|a){3}", "a?a?a?",
     ]) func takes(_ pattern: String) {
         #expect(checkPattern(pattern) == nil, "\(pattern)")
     }
@@ -38,13 +44,22 @@ import Testing
         ("(a*b)*", 6, 1, "in it"),
         ("((a+)b){2}", 8, 3, "in it"), ("(a{1,30}){1,30}", 10, 6, "too many ways"),
         ("a\nb", 2, 1, "one line"),
-        ("([a-z]{1,9})+", 13, 1, "repeat in it"), (#"\0"#, 1, 2, "no escape"),
+        ("([a-z]{1,9})+", 13, 1, "several ways"), (#"\0"#, 1, 2, "no escape"),
         (#"\cA"#, 1, 2, "no escape"),
     ]) func refuses(_ pattern: String, _ column: Int, _ length: Int, _ words: String) throws {
         let problem = try #require(checkPattern(pattern), "\(pattern)")
         #expect(problem.column == column, "\(pattern): \(problem)")
         #expect(problem.length == length, "\(pattern): \(problem)")
         #expect(problem.message.contains(words), "\(pattern): \(problem)")
+    }
+
+    /// Patterns without a repeat in a repeat that take exponential time all the same.
+    @Test(arguments: [
+        "(a|a)*", "(a|ab)+", #"(\w|\d)+"#, "(a?a?)*", "(a?){30}a{30}", "(a|a){20}", "(.|x)+",
+        "([a-z]|[^0-9])*",
+        "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaaaaa", "a*a*a*a*a*", "(a|b|ab)+c", "(x{0,9}){20}",
+    ]) func refusesWhatIsSlow(_ pattern: String) {
+        #expect(checkPattern(pattern) != nil, "\(pattern)")
     }
 
     @Test func countsNoFurtherThanItMust() {
@@ -54,6 +69,7 @@ import Testing
             checkPattern(
                 String(repeating: "(", count: 50) + "a" + String(repeating: ")", count: 50)) == nil)
         #expect(checkPattern(String(repeating: "a", count: 2001))?.column == 2001)
-        #expect(checkPattern(String(repeating: "a?", count: 1000)) == nil)
+        #expect(checkPattern(String(repeating: "a?", count: 1000)) != nil)
+        #expect(checkPattern(String(repeating: "(ab|cd)", count: 250)) == nil)
     }
 }

@@ -49,7 +49,7 @@ extension FormDraft {
                 let rule = reader.nested(mapping, node.offset, path: "never-share[\(index + 1)].") {
                     reader in
                     let words = reader.neededLine("text", "this rule")?.value
-                    let pattern = reader.pattern("pattern")
+                    let pattern = reader.pattern("pattern", isSearched: true)
                     return words.map { RequestForm.NeverShare(words: $0, pattern: pattern) }
                 }
                 if let rule { rules.append(rule) }

@@ -11,14 +11,18 @@ package struct PatternProblem: Error, Sendable, Equatable {
 /// Checks a pattern: literals, escapes, classes, groups, alternation, repeats and anchors, as JavaScript reads them
 /// with the flag `u` (ECMA-262, 22.2.1).
 ///
-/// A repeat without bound inside another repeat is refused: what does not match can take such a pattern longer than
-/// anybody waits. Look-around, back-references, names, lazy and possessive repeats are refused because no form needs
-/// them. One walk over the pattern; open groups are kept in a list of at most 50.
-package func checkPattern(_ pattern: String) -> PatternProblem? {
+/// Look-around, back-references, names, lazy and possessive repeats are refused because no form needs them. So is a
+/// repeat without bound inside another, and one of a group that can match one text in several ways: what does not
+/// match can take such a pattern longer than anybody waits. One walk over the pattern; open groups are kept in a
+/// list of at most 50. One that is searched for in a text must not match the empty text, which is found everywhere.
+package func checkPattern(_ pattern: String, isSearched: Bool = false) -> PatternProblem? {
     var check = PatternCheck(Array(pattern.unicodeScalars))
     do {
-        try check.run()
-        return nil
+        let whole = try check.run()
+        guard isSearched, whole.isNullable else { return nil }
+        return check.scan.problem(
+            "this pattern matches an empty text, so it is found in every answer", at: 0,
+            length: check.scan.scalars.count, "let at least one character be needed")
     } catch {
         return error
     }
@@ -27,357 +31,266 @@ package func checkPattern(_ pattern: String) -> PatternProblem? {
 private struct PatternCheck {
     static let maximumLength = 2000
     static let maximumDepth = 50
-    static let maximumRepeat = 1000
+    /// In how many ways a group with a bound may match one text.
+    static let maximumWays = 10_000
+    /// Places where a matcher may have to come back; each can double the time.
+    static let maximumChoices = 10
+    /// Such places in repeats without bound; each multiplies the time by the length of the text.
+    static let maximumLoopChoices = 3
 
-    /// What stands since the group was opened.
-    struct Group {
+    /// A piece of the pattern, with the places that begin and end it.
+    struct Piece {
         var start: Int
+        var first: [Int] = []
+        var last: [Int] = []
+        var isNullable = true
+        var positions: Range<Int>
         /// Where a repeat without bound stands in it.
         var unbounded: Int?
-        /// The most often that anything in it is repeated.
-        var mostOften = 1
-        /// How many ways of splitting a text its repeats have, at most; counts no further than the limit.
+        /// In how many ways it splits a text, at most; counted to the limit only.
         var ways = 1
     }
 
-    let scalars: [Unicode.Scalar]
-    var position = 0
-    var groups = [Group(start: 0)]
-    /// What a repeat would stand behind; nil at the start, behind `(`, `|`, an anchor or another repeat.
-    var atom: Group?
-
-    init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
-
-    private var current: Unicode.Scalar? {
-        position < scalars.count ? scalars[position] : nil
+    /// An open group: the alternatives that are complete, the one that is read, and what a repeat stands behind.
+    struct Group {
+        var alternatives: Piece?
+        var sequence: Piece
+        var atom: Piece?
     }
 
-    func next(_ distance: Int) -> Unicode.Scalar? {
-        position + distance < scalars.count ? scalars[position + distance] : nil
+    var scan: PatternScan
+    var positions = PatternPositions()
+    var groups: [Group]
+
+    init(_ scalars: [Unicode.Scalar]) {
+        scan = PatternScan(scalars)
+        groups = [Group(sequence: Piece(start: 0, positions: 0..<0))]
     }
 
-    func problem(
-        _ message: String, at start: Int, length: Int = 1, _ suggestion: String? = nil
-    ) -> PatternProblem {
-        PatternProblem(
-            column: start + 1, length: max(length, 1), message: message, suggestion: suggestion)
-    }
-
-    mutating func run() throws(PatternProblem) {
-        if scalars.count > Self.maximumLength {
-            throw problem(
+    mutating func run() throws(PatternProblem) -> Piece {
+        if scan.scalars.count > Self.maximumLength {
+            throw scan.problem(
                 "a pattern has at most \(Self.maximumLength) characters", at: Self.maximumLength)
         }
-        while let scalar = current { try step(scalar) }
-        if let open = groups.last, groups.count > 1 {
-            throw problem("this group is never closed", at: open.start, "add `)`")
+        while let scalar = scan.current { try step(scalar) }
+        let whole = try finishGroup()
+        if !groups.isEmpty {
+            throw scan.problem("this group is never closed", at: whole.start, "add `)`")
         }
+        let (all, looping) = positions.ambiguous()
+        if positions.isFull || all > Self.maximumChoices || looping > Self.maximumLoopChoices {
+            throw scan.problem(
+                "too many parts of this pattern can take the same characters", at: 0,
+                length: scan.scalars.count,
+                "let each part end with a character that the next one does not begin with")
+        }
+        return whole
     }
 
     private mutating func step(_ scalar: Unicode.Scalar) throws(PatternProblem) {
+        let start = scan.position
         switch scalar {
         case "(": try open()
         case ")": try close()
-        case "[": try readClass()
-        case "\\": try escape()
-        case "|", "^", "$":
-            position += 1
-            atom = nil
+        case "[": take(try scan.characterClass(), start)
+        case "\\":
+            if let letter = scan.next(1), letter == "b" || letter == "B" {
+                scan.position += 2
+                flush()
+            } else {
+                take(try scan.character(inClass: false).set, start)
+            }
+        case "^", "$":
+            scan.position += 1
+            flush()
+        case "|":
+            scan.position += 1
+            endAlternative()
         case "*", "+", "?", "{": try readRepeat()
         case "]", "}":
-            throw problem(
-                "`\(scalar)` closes nothing", at: position,
-                "write `\\\(scalar)` for the sign itself")
+            throw scan.problem(
+                "`\(scalar)` closes nothing", at: start, "write `\\\(scalar)` for the sign itself")
         case "\n", "\r":
-            throw problem(
-                "a pattern stands on one line", at: position, "write `\\n` for a line end")
-        default:
-            atom = Group(start: position)
-            position += 1
+            throw scan.problem(
+                "a pattern stands on one line", at: start, "write `\\n` for a line end")
+        case ".":
+            scan.position += 1
+            take(.dot, start)
+        default: take(try scan.character(inClass: false).set, start)
         }
     }
 
-    private mutating func open() throws(PatternProblem) {
-        guard groups.count <= Self.maximumDepth else {
-            throw problem(
-                "groups stand in one another more than \(Self.maximumDepth) deep", at: position)
+    // MARK: Building
+
+    private mutating func take(_ set: PatternSet, _ start: Int) {
+        let position = positions.add(set)
+        put(
+            Piece(
+                start: start, first: [position], last: [position], isNullable: false,
+                positions: position..<position + 1))
+    }
+
+    /// Makes a piece the one that a repeat would stand behind.
+    private mutating func put(_ piece: Piece) {
+        flush()
+        groups[groups.count - 1].atom = piece
+    }
+
+    /// Puts the piece that waits for a repeat behind the sequence.
+    private mutating func flush() {
+        let index = groups.count - 1
+        guard let atom = groups[index].atom else { return }
+        groups[index].atom = nil
+        var sequence = groups[index].sequence
+        positions.link(sequence.last, to: atom.first)
+        if sequence.isNullable { sequence.first += atom.first }
+        sequence.last = atom.isNullable ? sequence.last + atom.last : atom.last
+        sequence.isNullable = sequence.isNullable && atom.isNullable
+        sequence.unbounded = sequence.unbounded ?? atom.unbounded
+        sequence.ways = Self.capped(sequence.ways * atom.ways)
+        sequence.positions = sequence.positions.lowerBound..<positions.count
+        groups[index].sequence = sequence
+    }
+
+    private mutating func endAlternative() {
+        flush()
+        let index = groups.count - 1
+        let sequence = groups[index].sequence
+        if var whole = groups[index].alternatives {
+            whole.first += sequence.first
+            whole.last += sequence.last
+            whole.isNullable = whole.isNullable || sequence.isNullable
+            whole.unbounded = whole.unbounded ?? sequence.unbounded
+            whole.ways = Self.capped(whole.ways + sequence.ways)
+            whole.positions = whole.positions.lowerBound..<positions.count
+            groups[index].alternatives = whole
+        } else {
+            groups[index].alternatives = sequence
         }
-        groups.append(Group(start: position))
-        atom = nil
-        guard next(1) == "?" else {
-            position += 1
+        groups[index].sequence = Piece(
+            start: sequence.start, positions: positions.count..<positions.count)
+    }
+
+    private static func capped(_ ways: Int) -> Int { min(ways, maximumWays + 1) }
+
+    // MARK: Groups
+
+    private mutating func open() throws(PatternProblem) {
+        let start = scan.position
+        guard groups.count <= Self.maximumDepth else {
+            throw scan.problem(
+                "groups stand in one another more than \(Self.maximumDepth) deep", at: start)
+        }
+        flush()
+        groups.append(
+            Group(sequence: Piece(start: start, positions: positions.count..<positions.count)))
+        guard scan.next(1) == "?" else {
+            scan.position += 1
             return
         }
-        switch (next(2), next(3)) {
-        case (":", _): position += 3
+        switch (scan.next(2), scan.next(3)) {
+        case (":", _): scan.position += 3
         case ("=", _), ("!", _), ("<", "="), ("<", "!"):
-            throw problem(
-                "looking ahead or behind is not part of the patterns that forms take", at: position,
-                length: next(2) == "<" ? 4 : 3)
+            throw scan.problem(
+                "looking ahead or behind is not part of the patterns that forms take", at: start,
+                length: scan.next(2) == "<" ? 4 : 3)
         case ("<", _), ("P", _):
-            throw problem(
-                "groups have no names in the patterns that forms take", at: position, length: 3,
+            throw scan.problem(
+                "groups have no names in the patterns that forms take", at: start, length: 3,
                 "write `(` alone")
         default:
-            throw problem(
-                "a group begins with `(` or `(?:`", at: position, length: 2,
+            throw scan.problem(
+                "a group begins with `(` or `(?:`", at: start, length: 2,
                 "write `\\?` for the sign itself")
         }
     }
 
     private mutating func close() throws(PatternProblem) {
-        guard groups.count > 1, let group = groups.popLast() else {
-            throw problem("`)` closes nothing", at: position, "write `\\)` for the sign itself")
+        guard groups.count > 1 else {
+            throw scan.problem(
+                "`)` closes nothing", at: scan.position, "write `\\)` for the sign itself")
         }
-        position += 1
-        atom = group
-        take(group)
+        scan.position += 1
+        put(try finishGroup())
     }
 
-    /// What a group or repeat has in it, the group around it has, too.
-    private mutating func take(_ inner: Group) {
-        let last = groups.count - 1
-        groups[last].unbounded = groups[last].unbounded ?? inner.unbounded
-        groups[last].mostOften = max(groups[last].mostOften, inner.mostOften)
-        groups[last].ways = capped(groups[last].ways, times: inner.ways)
+    private mutating func finishGroup() throws(PatternProblem) -> Piece {
+        endAlternative()
+        guard let group = groups.popLast(), let piece = group.alternatives else {
+            return Piece(start: 0, positions: 0..<0)
+        }
+        return piece
     }
 
-    func capped(_ a: Int, times b: Int) -> Int { min(a * b, Self.maximumWays + 1) }
-    static let maximumWays = 10_000
+    // MARK: Repeats
 
     private mutating func readRepeat() throws(PatternProblem) {
-        let start = position
-        let (least, most) = try bounds()
-        guard let atom else {
-            throw problem(
-                "nothing stands before this repeat", at: start, length: position - start,
-                "write `\\\(scalars[start])` for the sign itself")
+        let start = scan.position
+        let (least, most) = try scan.bounds()
+        let index = groups.count - 1
+        guard let atom = groups[index].atom else {
+            throw scan.problem(
+                "nothing stands before this repeat", at: start, length: scan.position - start,
+                "write `\\\(scan.scalars[start])` for the sign itself")
         }
-        if let sign = current, sign == "?" || sign == "+" || sign == "*" || sign == "{" {
-            throw problem(
+        if let sign = scan.current, sign == "?" || sign == "+" || sign == "*" || sign == "{" {
+            throw scan.problem(
                 sign == "?"
                     ? "repeats are not lazy in the patterns that forms take"
-                    : "a repeat stands behind another", at: position,
+                    : "a repeat stands behind another", at: scan.position,
                 sign == "?" ? "delete the `?`: the whole answer must match anyway" : nil)
         }
-        self.atom = nil
-        guard most != 1 else {
-            // Perhaps once, perhaps not: two ways.
-            if least == 0 { take(Group(start: start, ways: 2)) }
-            return
+        groups[index].atom = nil
+        var piece = atom
+        if most.map({ $0 > 1 }) ?? true { try loop(&piece, start, least, most) }
+        if least == 0 {
+            piece.isNullable = true
+            if most == 1 { piece.ways = Self.capped(piece.ways + 1) }
         }
-        try nest(atom, start, least, most)
+        // What stands before it is in the sequence already; no second repeat may follow.
+        groups[index].atom = piece
+        flush()
     }
 
-    /// Checks a repeat of `atom` for one inside it.
-    private mutating func nest(
-        _ atom: Group, _ start: Int, _ least: Int, _ most: Int?
+    /// Checks a repeat that comes back to the beginning of `piece`.
+    private mutating func loop(
+        _ piece: inout Piece, _ start: Int, _ least: Int, _ most: Int?
     ) throws(PatternProblem) {
-        let length = position - start
-        if let inner = atom.unbounded {
-            throw problem(
+        let length = scan.position - start
+        if let inner = piece.unbounded {
+            throw scan.problem(
                 "this repeats a group that has a repeat without bound in it (column \(inner + 1))",
                 at: start, length: length, "give the inner repeat a bound, such as `{1,20}`")
         }
+        // A fixed number of fixed pieces leaves nothing to decide.
+        if least != most || positions.hasFollowers(piece.last) || piece.isNullable {
+            positions.link(piece.last, to: piece.first)
+        }
+        let isAmbiguous =
+            positions.isFull || piece.isNullable && least > 1
+            || positions.isAmbiguous(piece.positions, first: piece.first)
         var ways = 1
-        if atom.mostOften > 1 {
-            if most == nil, atom.ways > 1 {
-                throw problem(
-                    "this repeats without bound a group that has a repeat in it", at: start,
-                    length: length, "give both repeats a bound, such as `{1,20}`")
+        if isAmbiguous {
+            guard let most else {
+                throw scan.problem(
+                    "the group before this repeat can match the same text in several ways",
+                    at: start, length: length, "make its parts begin with different characters")
             }
-            for _ in 0..<(most ?? 1) where ways <= Self.maximumWays {
-                ways = capped(ways, times: atom.ways)
-                if atom.ways == 1 { break }
+            for _ in 0..<most where ways <= Self.maximumWays {
+                ways = Self.capped(ways * piece.ways)
+                if piece.ways == 1 { break }
             }
             if ways > Self.maximumWays {
-                throw problem(
+                throw scan.problem(
                     "these repeats inside one another can match in too many ways", at: start,
                     length: length, "use smaller numbers, or write the repeated part once")
             }
         }
-        var outer = Group(start: start)
-        outer.unbounded = most == nil ? start : nil
-        outer.mostOften = most ?? Self.maximumRepeat
-        if let most { outer.ways = capped(ways, times: most - least + 1) }
-        take(outer)
-    }
-
-    /// The least and most of a repeat; nil where it has no bound. Ends behind it.
-    private mutating func bounds() throws(PatternProblem) -> (Int, Int?) {
-        let start = position
-        position += 1
-        switch scalars[start] {
-        case "*": return (0, nil)
-        case "+": return (1, nil)
-        case "?": return (0, 1)
-        default: break
-        }
-        let literal = "write `\\{` for the sign itself"
-        guard let least = number() else {
-            throw problem("a number is expected after `{`", at: start, literal)
-        }
-        var most: Int? = least
-        if current == "," {
-            position += 1
-            most = current == "}" ? nil : number()
-            if most == nil, current != "}" {
-                throw problem("a number or `}` is expected after the comma", at: position)
-            }
-        }
-        guard current == "}" else { throw problem("`{` is never closed", at: start, literal) }
-        position += 1
-        if max(least, most ?? 0) > Self.maximumRepeat {
-            throw problem(
-                "a repeat counts to \(Self.maximumRepeat) at most", at: start,
-                length: position - start)
-        }
-        if let most, most < least {
-            throw problem(
-                "the smaller number of a repeat stands first", at: start, length: position - start,
-                "write `{\(most),\(least)}`")
-        }
-        return (least, most)
-    }
-
-    /// Digits; counts no further than it is allowed to repeat.
-    private mutating func number() -> Int? {
-        var number: Int?
-        while let scalar = current, ("0"..."9").contains(scalar) {
-            number = min((number ?? 0) * 10 + Int(scalar.value - 0x30), Self.maximumRepeat + 1)
-            position += 1
-        }
-        return number
-    }
-
-    // MARK: Escapes and classes
-
-    private mutating func escape() throws(PatternProblem) {
-        let start = position
-        if let letter = next(1), letter == "b" || letter == "B" {
-            position += 2
-            atom = nil
-            return
-        }
-        _ = try character(inClass: false)
-        atom = Group(start: start)
-    }
-
-    /// Reads one character or escape. Nil for an escape that stands for a set of characters.
-    private mutating func character(inClass: Bool) throws(PatternProblem) -> UInt32? {
-        let start = position
-        guard scalars[start] == "\\" else {
-            position += 1
-            return scalars[start].value
-        }
-        guard let letter = next(1) else {
-            throw problem(
-                "nothing stands behind this backslash", at: start,
-                "write `\\\\` for the sign itself")
-        }
-        position += 2
-        switch letter {
-        case "d", "D", "w", "W", "s", "S": return nil
-        case "t": return 9
-        case "n": return 10
-        case "v": return 11
-        case "f": return 12
-        case "r": return 13
-        case "x": return try hex(start, 2)
-        case "u": return try unicode(start)
-        case "^", "$", "\\", ".", "*", "+", "?", "(", ")", "[", "]", "{", "}", "|", "/":
-            return letter.value
-        case "-" where inClass: return letter.value
-        case "1"..."9", "k":
-            throw problem(
-                "going back to what a group matched is not part of the patterns that forms take",
-                at: start, length: 2)
-        case "p", "P":
-            throw problem(
-                "properties of characters are not part of the patterns that forms take", at: start,
-                length: 2,
-                "write a class such as `[A-Za-z]`, or `[^\\x00-\\x7F]` for what is not ASCII")
-        default:
-            throw problem(
-                "`\\\(letter)` is no escape", at: start, length: 2,
-                letter.isASCII && letter.properties.isAlphabetic || letter == "0"
-                    ? nil : "write `\(letter)` without the backslash")
-        }
-    }
-
-    private mutating func hex(_ start: Int, _ count: Int) throws(PatternProblem) -> UInt32 {
-        var value: UInt32 = 0
-        for _ in 0..<count {
-            guard let digit = current.flatMap(Self.hexValue) else {
-                throw problem("\(count) hexadecimal digits are expected here", at: start, length: 2)
-            }
-            value = value * 16 + digit
-            position += 1
-        }
-        return value
-    }
-
-    private mutating func unicode(_ start: Int) throws(PatternProblem) -> UInt32 {
-        let value: UInt32
-        if current == "{" {
-            position += 1
-            var number: UInt32 = 0
-            var digits = 0
-            while let digit = current.flatMap(Self.hexValue) {
-                number = min(number * 16 + digit, 0x11_0000)
-                digits += 1
-                position += 1
-            }
-            guard digits > 0, current == "}" else {
-                throw problem("`\\u{` needs hexadecimal digits and `}`", at: start, length: 3)
-            }
-            position += 1
-            value = number
+        if let most {
+            piece.ways = Self.capped(ways * (most - least + 1))
         } else {
-            value = try hex(start, 4)
+            piece.unbounded = start
+            positions.markLooping(piece.positions)
         }
-        guard Unicode.Scalar(value) != nil else {
-            throw problem("this is the number of no character", at: start, length: position - start)
-        }
-        return value
-    }
-
-    private static func hexValue(_ scalar: Unicode.Scalar) -> UInt32? {
-        switch scalar {
-        case "0"..."9": scalar.value - 0x30
-        case "a"..."f": scalar.value - 0x61 + 10
-        case "A"..."F": scalar.value - 0x41 + 10
-        default: nil
-        }
-    }
-
-    private mutating func readClass() throws(PatternProblem) {
-        let start = position
-        position += 1
-        if current == "^" { position += 1 }
-        while let scalar = current, scalar != "]" {
-            let from = position
-            if scalar == "\n" || scalar == "\r" { break }
-            let low = try character(inClass: true)
-            guard current == "-", let after = next(1), after != "]" else { continue }
-            position += 1
-            let high = try character(inClass: true)
-            guard let low, let high else {
-                throw problem(
-                    "a range goes from one character to another", at: from, length: position - from,
-                    "write `\\-` for the sign itself")
-            }
-            if high < low {
-                throw problem(
-                    "this range goes backwards", at: from, length: position - from,
-                    "write `\\-` for the sign itself")
-            }
-        }
-        guard current == "]" else { throw problem("`[` is never closed", at: start, "add `]`") }
-        if position == start + 1 {
-            throw problem("a class without characters matches nothing", at: start, length: 2)
-        }
-        position += 1
-        atom = Group(start: start)
     }
 }

@@ -13,9 +13,11 @@ extension DiagnosticKind {
 
 extension YAMLReader {
     /// A pattern of the subset; nil where it is none, which is reported at the column.
-    mutating func pattern(_ key: String) -> String? {
+    mutating func pattern(_ key: String, isSearched: Bool = false) -> String? {
         guard let text = filledText(key), let node = mapping[key]?.value else { return nil }
-        guard let problem = checkPattern(text.value) else { return text.value }
+        guard let problem = checkPattern(text.value, isSearched: isSearched) else {
+            return text.value
+        }
         let before = String.UnicodeScalarView(text.value.unicodeScalars.prefix(problem.column - 1))
         let marked = String.UnicodeScalarView(
             text.value.unicodeScalars.dropFirst(problem.column - 1).prefix(problem.length))
