@@ -10,15 +10,9 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-<<<<<<< HEAD
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
         + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout, .sourceNotText,
-=======
-        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + readDiagnosticKinds
-        + outputDiagnosticKinds + [
-            .missingTheme, .unknownLayout,
->>>>>>> fs
         ])
         .sorted { $0.id < $1.id }
 
