@@ -62,11 +62,8 @@ package struct FormText {
             switch target.source {
             case .byHand: return nil
             case .from(let id):
-                guard let field = fieldsByID[id] else { return nil }
-                return (
-                    target.label,
-                    isLeftOut(field) ? "<leave this out here: it is private>" : answer(field)
-                )
+                guard let field = fieldsByID[id], !isLeftOut(field) else { return nil }
+                return (target.label, answer(field))
             case .compose(let ids):
                 let lines = ids.compactMap { fieldsByID[$0] }.filter { !isLeftOut($0) }.map {
                     field in

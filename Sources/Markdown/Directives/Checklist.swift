@@ -45,14 +45,16 @@ extension Passes {
                     at: place(at: empty.range.lowerBound, length: empty.range.count),
                     "`\(empty.key)` is empty", suggestion: "write `\(Directive.checklist.usage)`"))
         }
-        let found = searchTasks(in: use.content)
-        if let inner = found.checklist {
+        // It was opened later and is closed already.
+        if let inner = state.checklists.last, inner.origin === origin,
+            inner.use.fence.offset > use.fence.offset
+        {
             return wrongContent(
-                use, at: inner, "a checklist cannot stand inside another",
+                use, at: inner.block, "a checklist cannot stand inside another",
                 suggestion: "close the first before the second, or indent its tasks as parts of one"
             )
         }
-        guard found.hasTask else {
+        guard hasTask(use.content) else {
             return wrongContent(
                 use, at: use.content.first { !isInvisible($0) }, "`checklist` has no tasks",
                 suggestion: "write `- [ ] What to do` for each")
@@ -64,21 +66,20 @@ extension Passes {
         return .block(block)
     }
 
-    /// Whether one of these blocks holds a task, or may do so when a text is included; and a checklist in them.
-    private func searchTasks(in content: [Node]) -> (hasTask: Bool, checklist: Node?) {
-        var hasTask = false
+    /// Whether one of these blocks holds a task, or may do so when a text is included.
+    private func hasTask(_ content: [Node]) -> Bool {
         var open = content
         while let node = open.popLast() {
+            state.checklistPatience -= 1
+            if state.checklistPatience < 0 { return true }
             switch node.kind {
             case .item:
                 if let first = node.firstChild, first.kind == .paragraph,
                     box(at: offset(of: first), in: first) != nil
                 {
-                    hasTask = true
+                    return true
                 }
-            case .customBlock:
-                if includes[node] != nil { hasTask = true }
-                if checklistBlocks[node] != nil { return (hasTask, node) }
+            case .customBlock: if includes[node] != nil { return true }
             case .list, .blockQuote: break
             default: continue
             }
@@ -88,7 +89,7 @@ extension Passes {
                 child = one.next
             }
         }
-        return (hasTask, nil)
+        return false
     }
 
     /// The number of the checklist in which a block stands.

@@ -17,6 +17,8 @@ final class PageState {
     /// Whether there is a form that cannot be shown: then nobody knows its fields.
     var hasBrokenForms = false
     var checklists: [PendingChecklist] = []
+    /// Blocks that are looked at for tasks, in all: checklists without any may stand inside each other.
+    var checklistPatience = 1_000_000
     var includes = PageIncludes()
     /// Problems of included texts, which may stand in one page many times.
     private var seen: Set<Diagnostic.Key> = []
