@@ -103,6 +103,17 @@ import Testing
         #expect(result.form == nil)
     }
 
+    @Test func readsConditionsAsDeepAsYAMLGoes() {
+        func nested(_ depth: Int) -> String {
+            "body:\n - {type: radio, id: a, attributes: {label: A, options: [x]}}\n"
+                + " - {type: input, attributes: {label: B}, show-if: "
+                + String(repeating: "{any: [", count: depth) + "a is x"
+                + String(repeating: "]}", count: depth) + "}"
+        }
+        #expect(parse(nested(23), seconds: 2).form != nil)
+        #expect(parse(nested(24), seconds: 2).diagnostics.map(\.kind.id) == ["yaml-too-deep"])
+    }
+
     @Test func keepsHostileLabels() throws {
         let labels = [
             "<script>alert(1)</script>", "\u{202E}txet", "👩‍👩‍👧 family", "\"quoted\" & 'more'",
