@@ -49,7 +49,7 @@ extension FormWriter {
         if field.isSensitive { html += "<p class=\"field-private\">\(FormWords.sensitive)</p>\n" }
         if !field.options.isEmpty {
             let marks = field.marksOptionalOptions
-            html += "<ul>\n"
+            html += "<ul class=\"request-options\">\n"
             for index in field.options.indices {
                 html += "<li>\(optionHTML(field, number, index, marks))</li>\n"
             }

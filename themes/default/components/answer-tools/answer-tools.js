@@ -4,24 +4,23 @@
   'use strict';
 
   const waymark = window.waymark ??= {};
-  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const count = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
   const words = {
-    saved: (what, days) =>
-      `Your ${what} are saved in this browser only, for ${count(days, 'day', 'days')} after your last change.`,
+    saved: (what, days) => `Your ${what} are saved in this browser only, for ${count(days, 'day')} after your last change.`,
     unsaved: what => `Your ${what} are not saved: they are gone when you leave this page.`,
-    unavailable: 'This browser’s storage is full or switched off.',
-    future: 'A newer version of this page has saved something here. Load the page again, or clear it.',
-    corrupt: 'What was saved here is damaged. It has been removed.',
-    expired: 'What was saved here had become too old. It has been removed.',
-    back: what => `Your ${what} from last time are back.`,
-    added: (number, asked) => `${count(number, `${asked} is`, `${asked}s are`)} new`,
-    reworded: number => `${count(number, 'was', 'were')} reworded`,
-    removed: number => `${count(number, 'was', 'were')} removed`,
+    unavailable: 'This browser’s storage is full or switched off. ',
+    future: 'A newer version of this page has saved something here: load the page again, or clear it. ',
+    corrupt: 'What was saved here is damaged and has been removed. ',
+    expired: 'What was saved here was too old and has been removed. ',
+    back: what => `Your ${what} from last time are back. `,
+    added: (number, asked) => `${count(number, asked)} ${number === 1 ? 'is' : 'are'} new`,
+    reworded: number => `${number} ${number === 1 ? 'was' : 'were'} reworded`,
+    removed: number => `${number} ${number === 1 ? 'was' : 'were'} removed`,
     missing: what => `Where are my earlier ${what}?`,
-    missingWhy: 'In the browser where you gave them. They are not here if that was another browser or device, a private '
-      + 'window, or a copy of this page at another place, or if its data have been deleted.',
+    missingWhy: 'In the browser where you gave them: not in another one, not in a private window, not in a copy of this '
+      + 'page at another place, and nowhere if its data were deleted.',
     notMine: 'This is not my computer',
-    forgotten: what => `What this guide had saved here is removed. Your ${what} stay until you leave this page.`,
+    forgotten: what => `All that this guide had saved here is removed. Your ${what} stay until you leave this page.`,
     savedAgain: what => `Your ${what} are saved in this browser again.`,
     clear: what => `Clear my ${what}`,
     ask: what => `Clear all your ${what}? You cannot get them back.`,
@@ -67,54 +66,48 @@
       reworded.length && words.reworded(reworded.length),
       removed && words.removed(removed),
     ].filter(Boolean);
-    return parts.length ? ` ${parts.join(', ')}.` : '';
+    return parts.length ? `${parts.join(', ')}.` : '';
   }
 
   // `what` the reader gives, and the `asked` for it: answers to questions, ticks to steps.
   waymark.answerTools = (elements, store, { onClear, what = 'answers', asked = 'question' }) => {
     const loaded = store.load();
-    for (const [index, element] of [...elements].entries()) {
+    [...elements].forEach((element, index) => {
       const note = make('p', 'answer-note');
       const status = make('p', 'answer-status');
       const box = make('input');
+      const label = make('label', 'answer-mine', box, words.notMine);
+      // The same words again are spoken again.
       const say = text => {
-        // The same words again are spoken again.
         status.textContent = '';
         setTimeout(() => { status.textContent = text; }, 50);
       };
       const show = () => {
         box.checked = store.isNotMine;
-        const reason = store.reason ? `${words[store.reason]} ` : '';
-        const text = store.memoryOnly ? words.unsaved(what) : words.saved(what, store.keepDays);
-        if (note.textContent !== reason + text) note.textContent = reason + text;
+        note.textContent = (words[store.reason] ?? '')
+          + (store.memoryOnly ? words.unsaved(what) : words.saved(what, store.keepDays));
       };
       status.setAttribute('role', 'status');
-      store.onState(show);
-      show();
-      element.append(note);
-      if (!index) {
-        box.type = 'checkbox';
-        box.id = `wm-not-mine-${number += 1}`;
-        box.autocomplete = 'off';
-        const label = make('label', '', words.notMine);
-        label.htmlFor = box.id;
-        box.addEventListener('change', () => {
-          store.setNotMine(box.checked);
-          say((box.checked ? words.forgotten : words.savedAgain)(what));
-        });
-        if (!loaded.found) {
-          element.append(make('details', '', make('summary', '', words.missing(what)), make('p', '', words.missingWhy)));
-        }
-        element.append(make('div', 'choice', box, label));
-        if (loaded.found) say(words.back(what) + changes(loaded.changed, asked));
-      }
-      element.append(makeButton('answer-clear', words.clear(what), () => {
+      box.type = 'checkbox';
+      box.autocomplete = 'off';
+      box.addEventListener('change', () => {
+        store.setNotMine(box.checked);
+        say((box.checked ? words.forgotten : words.savedAgain)(what));
+      });
+      const clear = makeButton('answer-clear', words.clear(what), () => {
         ask(words.ask(what), element, () => {
           store.clear();
           onClear();
           say(words.cleared(what));
         });
-      }), status);
-    }
+      });
+      store.onState(show);
+      show();
+      element.append(note, clear, status);
+      if (index) return;
+      clear.before(label);
+      if (loaded.found) say(words.back(what) + changes(loaded.changed, asked));
+      else if (element.dataset.part) note.after(make('details', '', make('summary', '', words.missing(what)), make('p', '', words.missingWhy)));
+    });
   };
 })();

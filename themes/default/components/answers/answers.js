@@ -1,13 +1,15 @@
 // Keeps what the reader answers and ticks: in this browser, or in memory where it may not or cannot be stored.
-// Every access to storage may throw, and other tabs, other projects on the same host and older versions of the
-// page write there too: nothing is believed that was not checked.
+// Every access to storage may throw; other tabs, other projects on the same host and other versions of the page
+// write there too. Nothing is believed that was not checked.
 (() => {
   'use strict';
 
   const waymark = window.waymark ??= {};
   const version = 1;
   const longestWait = 300;
-  const changers = new Set();
+  const millisecondsADay = 864e5;
+  // What tells each store of the page that this is not the reader's computer, or is.
+  const changers = [];
 
   const attempt = action => {
     try {
@@ -16,101 +18,80 @@
       return undefined;
     }
   };
-  const isRecord = value => typeof value === 'object' && value !== null && !Array.isArray(value);
-  const isAnswer = value => typeof value === 'string'
-    || (Array.isArray(value) && value.every(one => typeof one === 'string'));
+  const isRecord = value => typeof value === 'object' && value !== null;
+  const isAnswer = value => [].concat(value).every(one => typeof one === 'string');
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   // An id may be `constructor` or `__proto__`.
   const record = entries => Object.assign(Object.create(null), Object.fromEntries(entries));
 
   // `parts` are the questions that may be stored, each with the hash of its wording; `root` leads to the site's
-  // top, because projects may share a host. `storage` and `now` are there for tests.
+  // top, because projects may share a host.
   waymark.answers = ({ storage, now = Date.now, root = '', kind, id, keepDays = 30, parts }) => {
     const prefix = `waymark:${new URL(root, location.href).pathname}:`;
     const key = `${prefix}${kind}:${id}`;
-    const notMineKey = `${prefix}not-mine`;
+    const flag = `${prefix}not-mine`;
     const hashes = new Map(parts.map(part => [part.id, part.hash]));
     const unsaved = new Set();
-    const toldOther = [];
-    const toldState = [];
+    const others = [];
+    const watchers = [];
     let held = new Map();
     // What storage held when it was last read or written.
     let known = new Map();
-    let loaded, timer, isBlocked, isFailing = false;
+    let reason = '';
+    let loaded, timer;
 
-    const works = attempt(() => {
-      storage ??= localStorage;
-      storage.setItem(`${prefix}probe`, '1');
-      storage.removeItem(`${prefix}probe`);
-      return true;
-    }) ?? false;
-    const readNotMine = () => attempt(() => storage.getItem(notMineKey)) === '1';
-    let isNotMine = readNotMine();
-    const isMemoryOnly = () => !works || isNotMine || isBlocked;
-    const tellState = () => toldState.forEach(tell => tell());
+    const get = name => attempt(() => storage.getItem(name));
+    const put = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
+    const drop = name => attempt(() => storage.removeItem(name));
+
+    attempt(() => { storage ??= localStorage; });
+    if (!put(`${prefix}probe`, '')) reason = 'unavailable';
+    drop(`${prefix}probe`);
+    let isNotMine = get(flag) === '';
 
     function read() {
-      const none = reason => ({ reason, values: new Map() });
-      const text = attempt(() => storage.getItem(key)) ?? null;
+      const none = why => ({ why, values: new Map() });
+      const text = get(key) ?? null;
       if (text === null) return none('');
       const data = attempt(() => JSON.parse(text));
       if (data?.v > version) return none('future');
-      if (data?.v !== version || !Number.isFinite(data.saved) || !isRecord(data.parts) || !isRecord(data.values)) {
-        return none('corrupt');
-      }
-      if (now() - data.saved > keepDays * 864e5) return none('expired');
-      const answers = Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value));
-      return { reason: '', data, values: new Map(answers) };
+      if (data?.v !== version || !(data.saved > 0) || !isRecord(data.parts) || !isRecord(data.values)) return none('corrupt');
+      if (now() - data.saved > keepDays * millisecondsADay) return none('expired');
+      const values = Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value));
+      return { why: '', data, values: new Map(values) };
     }
 
     function write(data, values) {
-      try {
-        if (values.size) storage.setItem(key, JSON.stringify({ ...data, values: record(values) }));
-        else storage.removeItem(key);
-        return true;
-      } catch {
-        return false;
-      }
+      if (!values.size) return drop(key) ?? true;
+      return put(key, JSON.stringify({ ...data, values: record(values) }));
+    }
+
+    function become(why) {
+      reason = why;
+      for (const watch of watchers) watch();
     }
 
     function save() {
       clearTimeout(timer);
       timer = undefined;
-      if (!unsaved.size || isMemoryOnly()) return;
-      const { data, reason, values: stored } = read();
-      isBlocked = reason === 'future';
-      if (!isBlocked) {
-        const values = data ? stored : new Map(held);
-        for (const part of unsaved) {
-          if (held.has(part)) values.set(part, held.get(part));
-          else values.delete(part);
-        }
-        const failed = !write({ v: version, saved: now(), parts: record(hashes) }, values);
-        if (!failed) {
-          unsaved.clear();
-          known = values;
-        }
-        if (failed === isFailing) return;
-        isFailing = failed;
+      if (!unsaved.size || isNotMine) return;
+      const { data, why, values: stored } = read();
+      if (why === 'future') {
+        become(why);
+        return;
       }
-      tellState();
-    }
-
-    // Takes over what another tab has done.
-    function sync() {
-      const flag = readNotMine();
-      if (flag !== isNotMine && works) changeMine(flag);
-      if (isMemoryOnly()) return;
-      const { reason, values } = read();
-      if (reason) return;
-      for (const part of hashes.keys()) {
-        const value = values.get(part);
-        if (unsaved.has(part) || same(value, known.get(part))) continue;
-        if (value === undefined) held.delete(part);
-        else held.set(part, value);
-        toldOther.forEach(tell => tell(part, value));
+      const values = data ? stored : new Map(held);
+      for (const part of unsaved) {
+        if (held.has(part)) values.set(part, held.get(part));
+        else values.delete(part);
       }
-      known = values;
+      if (write({ v: version, saved: now(), parts: record(hashes) }, values)) {
+        unsaved.clear();
+        known = values;
+        become('');
+      } else {
+        become('unavailable');
+      }
     }
 
     const saveSoon = () => { timer ??= setTimeout(save, longestWait); };
@@ -123,15 +104,30 @@
         for (const part of held.keys()) unsaved.add(part);
         saveSoon();
       }
-      tellState();
+      become(reason);
     }
 
-    changers.add(changeMine);
+    // Takes over what another tab has done.
+    function sync() {
+      const isOn = get(flag) === '';
+      if (isOn !== isNotMine && reason !== 'unavailable') changeMine(isOn);
+      const { why, values } = read();
+      if (isNotMine || why) return;
+      for (const part of hashes.keys()) {
+        const value = values.get(part);
+        if (unsaved.has(part) || same(value, known.get(part))) continue;
+        if (value === undefined) held.delete(part);
+        else held.set(part, value);
+        for (const tell of others) tell(part, value);
+      }
+      known = values;
+    }
+
+    changers.push(changeMine);
     addEventListener('storage', event => {
-      if ([key, notMineKey, null].includes(event.key)) sync();
+      if ([key, flag, null].includes(event.key)) sync();
     });
     addEventListener('pagehide', save);
-    document.addEventListener('visibilitychange', save);
     addEventListener('pageshow', event => {
       if (event.persisted) sync();
     });
@@ -140,35 +136,35 @@
       parts,
       keepDays,
       get isNotMine() { return isNotMine; },
-      get isFailing() { return isFailing; },
-      get memoryOnly() { return isMemoryOnly(); },
-      onOther(tell) { toldOther.push(tell); },
-      onState(tell) { toldState.push(tell); },
+      // Also `unavailable` once a change could not be saved.
+      get reason() { return reason; },
+      get memoryOnly() { return isNotMine || reason === 'unavailable' || reason === 'future'; },
+      onOther(tell) { others.push(tell); },
+      onState(watch) { watchers.push(watch); },
 
       // Reads once; asked again, it says the same.
       load() {
         if (loaded) return loaded;
-        const { data, reason, values } = isNotMine ? { reason: '', values: new Map() } : read();
-        isBlocked = reason === 'future';
-        if (reason && !isBlocked) attempt(() => storage.removeItem(key));
-        // What is no longer asked, or has become sensitive, goes at once.
-        if (data && !same(Object.keys(data.values), [...values.keys()])) write(data, values);
+        const { data, why, values } = isNotMine ? { why: '', values: known } : read();
+        reason = why || reason;
+        if (why && why !== 'future') drop(key);
+        // What is no longer asked, or has become private, goes at once.
+        if (data && Object.keys(data.values).length > values.size) write(data, values);
         held = new Map(values);
         known = values;
+        const before = new Map(Object.entries(data?.parts ?? {}));
         const ids = data ? [...hashes.keys()] : [];
-        const before = data?.parts ?? {};
-        loaded = {
+        return loaded = {
           values: record(values),
           found: values.size > 0,
-          memoryOnly: isMemoryOnly(),
-          reason: reason || (works ? '' : 'unavailable'),
+          memoryOnly: this.memoryOnly,
+          reason,
           changed: {
-            added: ids.filter(part => !Object.hasOwn(before, part)),
-            reworded: ids.filter(part => Object.hasOwn(before, part) && before[part] !== hashes.get(part)),
-            removed: Object.keys(before).filter(part => !hashes.has(part)).length,
+            added: ids.filter(part => !before.has(part)),
+            reworded: ids.filter(part => before.has(part) && before.get(part) !== hashes.get(part)),
+            removed: [...before.keys()].filter(part => !hashes.has(part)).length,
           },
         };
-        return loaded;
       },
 
       // `keep: false` for what must not be stored; what stands there of it is taken away at once.
@@ -183,28 +179,23 @@
 
       clear() {
         held.clear();
-        known = new Map();
         unsaved.clear();
-        isBlocked = false;
-        attempt(() => storage.removeItem(key));
-        tellState();
+        known = new Map();
+        drop(key);
+        become(reason === 'unavailable' ? reason : '');
       },
 
-      // For the whole guide. Other tabs must see the flag before they see that answers are gone; where storage
-      // is full, there is room for it only afterwards.
+      // For the whole guide. Other tabs must see the flag before they see that answers are gone; where storage is
+      // full, there is room for it only afterwards.
       setNotMine(isOn) {
-        const flag = () => attempt(() => storage.setItem(notMineKey, '1'));
         if (isOn) {
-          flag();
-          attempt(() => {
-            const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
-            for (const one of keys) {
-              if (one.startsWith(prefix) && one !== notMineKey) storage.removeItem(one);
-            }
-          });
-          flag();
+          put(flag, '');
+          for (const name of attempt(() => Object.keys(storage)) ?? []) {
+            if (name.startsWith(prefix) && name !== flag) drop(name);
+          }
+          put(flag, '');
         } else {
-          attempt(() => storage.removeItem(notMineKey));
+          drop(flag);
         }
         for (const change of changers) change(isOn);
       },

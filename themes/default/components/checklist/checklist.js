@@ -57,7 +57,7 @@
       const done = steps.filter(({ input }) => input.checked);
       for (const { item, input, below } of steps) {
         item.classList.toggle('is-done', input.checked);
-        below.textContent = below.id && item.querySelectorAll('ul .task-input:not(:checked)').length === 0 ? words.below : '';
+        below.textContent = below.id && !item.querySelector(':scope .task .task-input:not(:checked)') ? words.below : '';
       }
       progress.textContent = words.progress(done.length, steps.length);
       const titles = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());

@@ -9,18 +9,21 @@
     signature: page => `Written with ${page.guide}, revision ${page.revision}`,
   };
 
+  // An id may be `constructor`.
+  const given = (values, id) => (Object.hasOwn(values, id) ? values[id] : '');
+
   function holds(condition, answer) {
     if (condition.all) return condition.all.every(one => holds(one, answer));
     if (condition.any) return condition.any.some(one => holds(one, answer));
     if (condition.not) return !holds(condition.not, answer);
-    const given = answer(condition.field);
-    return 'has' in condition ? given.includes(condition.has) : condition.is.includes(given);
+    const value = answer(condition.field);
+    return 'has' in condition ? value.includes(condition.has) : condition.is.includes(value);
   }
 
   // The fields that show, by id, and the number of the outcome that ends the form; -1 where none does.
   waymark.visible = (form, values) => {
     const shown = new Map();
-    const answer = id => (shown.has(id) && values[id]) || '';
+    const answer = id => (shown.has(id) && given(values, id)) || '';
     for (const field of form.fields) {
       if (!field.showIf || holds(field.showIf, answer)) shown.set(field.id, field);
       const outcome = form.outcomes.findIndex(one => one.after === field.id && holds(one.when, answer));
@@ -42,21 +45,21 @@
     const target = form.send?.[channel];
 
     function answer(field, isPlain) {
-      const value = values[field.id] ?? '';
+      const value = given(values, field.id);
       if (field.type === 'checkboxes') {
         return field.options.map(({ label }) => `- [${value.includes(label) ? 'x' : ' '}] ${label}`).join('\n');
       }
       if (Array.isArray(value)) return value.join(', ');
       const typed = value.replace(/\r\n?/g, '\n');
       const said = typed.trim() && field.render && !isPlain ? fenced(typed, field.render) : typed;
-      const done = steps[field.id] ?? [];
+      const done = given(steps, field.id) || [];
       return [done.map(title => `- ${title}`).join('\n'), said.trim() && said].filter(Boolean).join('\n\n');
     }
 
     function section({ label, from, compose, byHand = false, githubId = null }) {
       const wanted = (compose ?? [from]).map(id => shown.get(id)).filter(Boolean);
-      const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !values[field.id]?.trim()));
-      const left = wanted.filter(field => isLeft(field) && values[field.id]?.trim()).map(field => field.label);
+      const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !given(values, field.id).trim()));
+      const left = wanted.filter(field => isLeft(field) && given(values, field.id).trim()).map(field => field.label);
       const fields = wanted.filter(field => !isLeft(field));
       const text = isPlain => {
         if (!compose) return fields.length ? answer(fields[0], isPlain) : '';
@@ -64,7 +67,7 @@
           .filter(([, said]) => said)
           .map(([name, said]) => `${name}:${said.includes('\n') ? '\n' : ' '}${said}`).join('\n');
       };
-      const isEmpty = field => field.type === 'checkboxes' && !values[field.id]?.length && !field.required
+      const isEmpty = field => field.type === 'checkboxes' && !given(values, field.id).length && !field.required
         && !field.options.some(option => option.required);
       const [said, plain] = [text(false), text(true)];
       // In our own form GitHub itself makes the fence.

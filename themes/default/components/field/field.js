@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { findSecrets, make, mask } = window.waymark;
+  const { waymark } = window;
   const words = {
     private: 'This answer is private. It is not printed.',
   };
@@ -19,9 +19,9 @@
       request.classList.toggle('is-blank', [...form.elements].every(isUntouched));
       for (const control of form.querySelectorAll('.field-input')) {
         const field = control.closest('.field');
-        const printed = field.querySelector('.field-printed') ?? field.appendChild(make('div', 'field-printed'));
+        const printed = field.querySelector('.field-printed') ?? field.appendChild(waymark.make('div', 'field-printed'));
         const text = control.value.trim();
-        printed.textContent = field.querySelector('.field-private') ? words.private : mask(text, findSecrets(text, rules));
+        printed.textContent = field.querySelector('.field-private') ? words.private : waymark.mask(text, waymark.findSecrets(text, rules));
       }
     }
   });

@@ -33,8 +33,7 @@
     // A URL's.
     /(?<![a-z\d])[a-z][a-z\d+.-]{0,20}:\/\/[^\s/?#:@]{0,100}:(?<value>[^\s/?#@]{1,200})@/gi,
     // A .pypirc's; with a colon only beneath a section or a name, as people write "password: forgotten".
-    /^[ \t>]{0,20}(?:export[ \t]{1,9})?\w{0,30}passw(?:or)?d[ \t]{0,9}=[ \t]{0,9}(?<value>\S.{3,500})/gim,
-    /^[ \t>]{0,20}(?:\[[\w.-]{1,50}\]|username[ \t]{0,9}[=:].{0,200})\s{1,9}(?:\w{1,20}[ \t]{0,9}[=:].{0,200}\s{1,9}){0,3}password[ \t]{0,9}:[ \t]{0,9}(?<value>\S.{3,500})/gim,
+    /^[ \t>]{0,20}(?:export[ \t]{1,9})?\w{0,30}passw(?:or)?d[ \t]{0,9}(?<sign>[=:])[ \t]{0,9}(?<value>\S.{3,500})/gim,
   ];
   const placeholder = /^["']?(?:<|\$|%\(|\{|\*{3}|\.{3}|…|\[removed|x{3,}["']?$)/i;
 
@@ -160,7 +159,7 @@
     const found = [];
     // What cannot be seen is not there.
     const [bare, places] = without(text, /[\p{DI}\p{Cf}]+/gu);
-    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1, rank: found.length });
+    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1 });
     const [flat, at] = without(bare, /[\s\p{Cc}]+/gu);
     findTokens(bare, flat, at, add);
     findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, words.code, (code, start) =>
@@ -169,7 +168,8 @@
     findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
     for (const form of passwords) {
       for (const match of bare.matchAll(form)) {
-        const { value } = match.groups;
+        const { sign, value } = match.groups;
+        if (sign === ':' && !/^\s{0,9}(?:\[\w[\w.-]{0,50}\]|username[ \t]{0,9}[=:])/m.test(bare)) continue;
         const start = match.index + match[0].lastIndexOf(value);
         if (!placeholder.test(value)) add(words.password, start, start + value.length);
       }
@@ -180,36 +180,28 @@
         const kind = words.own(rule.text);
         findOwn(bare, rule.pattern, (start, end) => {
           // A piece of a hash is no code.
-          const isPiece = /^[\da-f]+$/i.test(bare.slice(Math.max(0, start - 1), end)) && start > 0
-            || /^[\da-f]+$/i.test(bare.slice(start, end + 1)) && end < bare.length;
-          if (!isPiece) add(kind, start, end);
+          const isHash = (from, to) => to - from > end - start && /^[\da-f]+$/i.test(bare.slice(from, to));
+          if (!isHash(Math.max(0, start - 1), end) && !isHash(start, Math.min(bare.length, end + 1))) add(kind, start, end);
         });
         findOwn(flat, rule.pattern, (first, last) => {
           const [start, end] = [at[first], at[last - 1] + 1];
-          const isWhole = !/\w\w/.test(bare.slice(Math.max(0, start - 1), start + 1)) && !/\w\w/.test(bare.slice(end - 1, end + 1));
-          if (isWhole && /\s/.test(bare.slice(start, end)) && !isProse(bare.slice(start, end))) add(kind, start, end);
+          const inWord = at => /^\w\w$/.test(bare.slice(Math.max(0, at - 1), at + 1));
+          const text = bare.slice(start, end);
+          if (!inWord(start) && !inWord(end) && /\s/.test(text) && !isProse(text)) add(kind, start, end);
         });
       } catch {
         // A pattern that this browser does not know: the other rules hold.
       }
     }
-    return joined(found);
-  };
-
-  // Without those that lie in others.
-  function joined(found) {
     const hits = [];
-    for (const hit of found.sort((one, two) => one.start - two.start)) {
+    // Of two that overlap, the one that was looked for first gives its name.
+    for (const hit of found.map((one, rank) => ({ ...one, rank })).sort((one, two) => one.start - two.start)) {
       const before = hits.at(-1);
-      if (!before || hit.start >= before.end) {
-        hits.push(hit);
-        continue;
-      }
-      if (hit.rank < before.rank) Object.assign(before, { kind: hit.kind, rank: hit.rank });
-      before.end = Math.max(before.end, hit.end);
+      if (!before || hit.start >= before.end) hits.push(hit);
+      else Object.assign(before, hit.rank < before.rank ? hit : {}, { start: before.start, end: Math.max(before.end, hit.end) });
     }
     return hits;
-  }
+  };
 
   waymark.mask = (text, hits) => {
     let masked = '';

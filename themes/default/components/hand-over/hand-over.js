@@ -32,9 +32,7 @@
     pressKeys: 'Press Ctrl+C to copy',
     pressKeysOnMac: 'Press Command+C to copy',
     saved: name => `Your browser saves ${name}`,
-    notSaved: 'Your browser refused to save a file. Copy the text instead.',
     printed: 'The print dialog was opened.',
-    notPrinted: 'Your browser cannot print from here.',
   };
   const secondsShown = 5;
   // Characters of an address that all browsers, servers and mail programs take.
@@ -95,37 +93,31 @@
   const quoted = labels => labels.map(label => `“${label}”`).join(', ');
   // Half a pair of surrogates, as a cut emoji leaves it, cannot be encoded.
   const encode = text => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
-  const query = pairs => pairs.map(([name, value]) => `${name}=${encode(value)}`).join('&');
-  const withQuery = (address, pairs) => address + (pairs.length ? `?${query(pairs)}` : '');
 
-  // Where the link leads, and the labels of what it takes along; null where that is all.
-  function gitHubLink({ repository, template, title }, safe) {
-    const address = `https://github.com/${repository}/issues/new`;
-    const start = [['template', template], ['title', title]].filter(([, value]) => value);
-    const filled = safe.sections.filter(section => section.githubId && section.paste);
-    const all = withQuery(address, [...start, ...template ? filled.map(one => [one.githubId, one.paste]) : [['body', safe.markdown]]]);
-    if (all.length > longestLink || (template && !filled.length)) return { href: withQuery(address, start), has: [] };
-    const isAll = !template || safe.sections.every(one => one.byHand || !one.text || one.githubId);
-    return { href: all, has: isAll ? null : filled.map(one => one.label) };
+  // A link with as much as it may carry, and the labels of what that is; null where it is all.
+  function linkTo(address, start, more, has, longest) {
+    const withQuery = pairs => [address, pairs.map(([name, value]) => `${name}=${encode(value)}`).join('&')].filter(Boolean).join('?');
+    const given = start.filter(([, value]) => value);
+    const href = withQuery([...given, ...more]);
+    return more.length && href.length <= longest ? { href, has } : { href: withQuery(given), has: [] };
+  }
+
+  function gitHubLink({ repository, template, title }, { sections, markdown }, isHeld) {
+    const filled = sections.filter(section => section.githubId && section.paste);
+    const isAll = !template || sections.every(one => one.byHand || !one.text || one.githubId);
+    return linkTo(`https://github.com/${repository}/issues/new`, [['template', template], ['title', title]],
+      template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [['body', markdown]], isAll && !isHeld ? null : filled.map(one => one.label), longestLink);
   }
 
   // RFC 6068; without the text where that lacks an answer.
-  function mailLink({ to, subject }, text) {
-    const address = `mailto:${encode(to ?? '').replace('%40', '@')}`;
-    const start = subject ? [['subject', subject]] : [];
-    const all = withQuery(address, [...start, ['body', (text || '').replace(/\n/g, '\r\n')]]);
-    return !text || all.length > longestMail ? { href: withQuery(address, start), has: [] } : { href: all, has: null };
-  }
+  const mailLink = ({ to, subject }, text) => linkTo(`mailto:${encode(to ?? '').replace('%40', '@')}`, [['subject', subject]],
+    text ? [['body', text.replace(/\n/g, '\r\n')]] : [], null, longestMail);
 
-  function save(name, type, text) {
-    try {
-      const href = URL.createObjectURL(new Blob([text], { type: `text/${type};charset=utf-8` }));
-      make('a', { href, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 60000);
-      return words.saved(name);
-    } catch {
-      return words.notSaved;
-    }
+  function save(name, text) {
+    const href = URL.createObjectURL(new Blob([text]));
+    make('a', { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
+    return words.saved(name);
   }
 
   // The last way: the reader copies what is selected.
@@ -173,10 +165,11 @@
     if (left.length) note((isHeld ? words.onlyCopied : words.left)(quoted(left)));
 
     press(actions, words.copy, copy(text, words.copied));
-    press(actions, words.download('md'), () => say(save(`${form.id}.md`, 'markdown', safe.markdown)));
-    press(actions, words.download('txt'), () => say(save(`${form.id}.txt`, 'plain', safe.plain)));
+    for (const [kind, file] of [['md', safe.markdown], ['txt', safe.plain]]) {
+      press(actions, words.download(kind), () => say(save(`${form.id}.${kind}`, file)));
+    }
     if (target) {
-      const link = isMail ? mailLink(target, !isHeld && safe.plain) : gitHubLink(target, safe);
+      const link = isMail ? mailLink(target, !isHeld && safe.plain) : gitHubLink(target, safe, isHeld);
       const others = full.sections.filter(one => !one.byHand && one.text && !link.has?.includes(one.label)).map(one => one.label);
       note(!link.has ? words.linkHasAll : link.has.length ? words.linkHas(quoted(link.has), quoted(others)) : words.linkHasTitle);
       const opener = make('a', { class: 'request-link', href: link.href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
@@ -189,12 +182,8 @@
       actions.append(opener);
     }
     press(actions, words.print, () => {
-      try {
-        print();
-        say(words.printed, secondsShown);
-      } catch {
-        say(words.notPrinted);
-      }
+      print();
+      say(words.printed, secondsShown);
     });
 
     const answers = make('ul', { class: 'request-answers' });

@@ -11,12 +11,13 @@
     choose: label => `Choose an answer to “${label}”`,
     tickOne: label => `Tick at least one box of “${label}”`,
     tick: label => `Tick “${label}”`,
-    form: (name, label) => `Check “${label}”: it is not of the form that is asked for`,
+    wrong: (label, what) => `Check “${label}”: ${what}`,
+    pattern: 'it is not of the form that is asked for',
+    email: 'an e-mail address looks like alice@example.org',
+    url: 'a web address begins with https:// or http://',
+    number: 'it must be a number',
+    date: 'it must be a real date, like 2026-11-21',
     tooLong: (label, most, count) => `“${label}” must have ${most} characters or fewer: it has ${count}`,
-    email: (name, label) => `Check “${label}”: an e-mail address looks like alice@example.org`,
-    url: (name, label) => `Check “${label}”: a web address begins with https:// or http://`,
-    number: (name, label) => `Check “${label}”: it must be a number`,
-    date: (name, label) => `Check “${label}”: it must be a real date, like 2026-11-21`,
     secret: (label, kinds) => `Take ${kinds} out of “${label}”: nobody who helps you needs it`,
     found: kinds => `This looks like ${kinds}. It is not saved, and must not be sent.`,
     mask: 'Mask it',
@@ -30,35 +31,34 @@
   const plausible = {
     email: /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/,
     number: /^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/,
+    url: /^https?:\/\/[^\s/?#]/i,
+    date: /^(?:19|[2-9]\d)\d\d-/,
   };
 
-  function isPlausible(type, value) {
-    if (plausible[type]) return plausible[type].test(value.trim());
-    if (type === 'url') {
-      return /^https?:\/\/[^\s/?#]/i.test(value.trim()) && URL.canParse?.(value) !== false;
-    }
-    if (type !== 'date') return true;
-    const [year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? []).slice(1).map(Number);
-    const date = new Date(Date.UTC(year, month - 1, day));
-    return year > 1899 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  }
-
   // "Your name" and "Name" both give "your name"; no such words can be made of a question or a request.
-  function nameOf(label) {
-    if (/[?:!.]|^(?:add|choose|describe|enter|explain|give|list|paste|please|provide|select|tell|what|who|why|how|when|where|which|i|my|is|are|do|did|have)\b/i.test(label)) return null;
-    const name = label.trim().replace(/^\p{Lu}(?=\p{Ll}*(?:\s|$))/u, letter => letter.toLowerCase());
-    return /^(?:your|an?|the|all|any|one)\s/.test(name) ? name : `your ${name}`;
+  function askFor(label) {
+    if (/[?:!.]|^(?:add|choose|describe|explain|give|list|paste|please|select|tell|wh\w+|how|i|my|is|are|do|did|have)\b/i.test(label)) return words.answer(label);
+    const name = label.replace(/^\p{Lu}(?=\p{Ll}*(?:\s|$))/u, letter => letter.toLowerCase());
+    return words.enter(/^(?:your|an?|the|all|any|one)\s/.test(name) ? name : `your ${name}`);
   }
 
   const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(words.and);
   const isText = field => !field.options.length;
+  const isGroup = field => field.multiple || field.type === 'checkboxes';
+
+  function press(text, does) {
+    const button = make('button', 'request-button', text);
+    button.type = 'button';
+    button.addEventListener('click', does);
+    return button;
+  }
 
   function start(root) {
     const form = JSON.parse(root.dataset.request);
     const find = selector => root.querySelector(selector);
     const page = find('.request-form');
     const result = find('.request-result');
-    const steps = {};
+    const steps = Object.create(null);
     const fed = new Map();
     const parts = new Map();
     const status = make('p', 'request-status');
@@ -66,8 +66,7 @@
     let summary, ending = -1, lastStale = false;
 
     for (const field of form.fields) {
-      const element = page.querySelector(`[data-field="${CSS.escape(field.id)}"]`);
-      if (!element) continue;
+      const element = document.getElementById(`${root.id}-field-${field.id}`);
       const inputs = [...element.querySelectorAll('input, textarea, select')];
       const secret = make('p', 'field-secret');
       secret.setAttribute('role', 'status');
@@ -76,14 +75,13 @@
         field, element, inputs, secret, hits: [],
         group: element.querySelector('fieldset'),
         error: element.querySelector('.field-error'),
-        start: null,
       });
     }
 
     function read({ field, inputs }) {
       if (isText(field) || inputs[0].matches('select')) return inputs[0].value;
       const chosen = inputs.filter(input => input.checked).map(input => input.value);
-      return field.multiple || field.type === 'checkboxes' ? chosen : chosen[0] ?? '';
+      return isGroup(field) ? chosen : chosen[0] ?? '';
     }
 
     function write({ field, inputs }, value) {
@@ -95,7 +93,7 @@
       }
     }
 
-    const values = () => Object.assign(Object.create(null), Object.fromEntries([...parts].map(([id, part]) => [id, read(part)])));
+    const values = () => Object.fromEntries([...parts].map(([id, part]) => [id, read(part)]));
 
     const store = answers({
       root: form.page?.root,
@@ -113,15 +111,12 @@
       part.said = said;
       part.secret.replaceChildren(said);
       if (!said) return;
-      const button = make('button', 'request-button', words.mask);
-      button.type = 'button';
-      button.addEventListener('click', () => {
+      part.secret.append(' ', press(words.mask, () => {
         write(part, mask(read(part), part.hits));
         changed(part);
         part.inputs[0].focus();
         say(words.masked);
-      });
-      part.secret.append(' ', button);
+      }));
     }
 
     function say(text) {
@@ -132,8 +127,8 @@
     function show() {
       const { shown, outcome } = visible(form, values());
       for (const [id, { element }] of parts) element.hidden = !shown.has(id);
-      for (const one of page.querySelectorAll('[data-outcome]')) one.hidden = Number(one.dataset.outcome) !== outcome;
-      const end = page.querySelector(`[data-outcome="${outcome}"]`);
+      const end = document.getElementById(`${root.id}-outcome-${outcome}`);
+      for (const one of page.querySelectorAll('[data-outcome]')) one.hidden = one !== end;
       for (const one of page.querySelectorAll('.request-text, .request-actions')) {
         one.hidden = !!end && !!(end.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
       }
@@ -158,60 +153,36 @@
 
     // MARK: Checking
 
-    function missing({ field, inputs }, value) {
-      if (field.error) return field.error;
-      if (field.type === 'checkboxes' || field.multiple) return words.tickOne(field.label);
-      if (!isText(field)) return words.choose(field.label);
-      if (inputs[0].validity.badInput) return words[field.type]?.('', field.label) ?? words.answer(field.label);
-      const name = nameOf(field.label);
-      return name ? words.enter(name) : words.answer(field.label);
-    }
-
     // What is wrong with a field: the words, and where to put it right.
-    function problems(part, value) {
-      const { field, inputs, hits } = part;
+    function problems({ field, inputs, hits }, value) {
+      const { type, label, error, pattern, maxLength } = field;
       const [first] = inputs;
+      const one = text => [[text, first]];
       if (!isText(field)) {
         const left = field.options.flatMap((option, at) =>
-          option.required && !value.includes(option.label) ? [[field.error ?? words.tick(option.label), inputs[at]]] : []);
-        return left.length || !field.required || value.length ? left : [[missing(part), first]];
+          option.required && !value.includes(option.label) ? [[error ?? words.tick(option.label), inputs[at]]] : []);
+        if (left.length || !field.required || value.length) return left;
+        return one(error ?? (isGroup(field) ? words.tickOne : words.choose)(label));
       }
-      if (hits.length) return [[words.secret(field.label, kinds(hits)), first]];
-      if (!value.trim()) {
-        const isFed = steps[field.id]?.length;
-        return (field.required && !isFed) || first.validity.badInput ? [[missing(part), first]] : [];
-      }
-      const name = field.label;
-      if (!isPlausible(field.type, value)) return [[field.error ?? words[field.type]('', name), first]];
-      if (field.pattern && !matches(field.pattern, value)) return [[field.error ?? words.form('', name), first]];
-      const count = field.maxLength ? [...value].length : 0;
-      return count > field.maxLength ? [[words.tooLong(name, field.maxLength, count), first]] : [];
+      if (hits.length) return one(words.secret(label, kinds(hits)));
+      const isBad = first.validity.badInput;
+      if (isBad || (value.trim() && plausible[type]?.test(value.trim()) === false)) return one(error ?? words.wrong(label, words[type]));
+      if (!value.trim()) return field.required && !steps[field.id]?.length ? one(error ?? askFor(label)) : [];
+      if (pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) return one(error ?? words.wrong(label, words.pattern));
+      const count = maxLength && [...value].length;
+      return count > maxLength ? one(words.tooLong(label, maxLength, count)) : [];
     }
 
-    function matches(pattern, value) {
-      try {
-        return new RegExp(`^(?:${pattern})$`, 'u').test(value);
-      } catch {
-        // This browser does not know it: whoever reads the request will see.
-        return true;
-      }
-    }
+    const set = (element, name, value) => (value ? element.setAttribute(name, value) : element.removeAttribute(name));
 
-    function mark({ field, inputs, group, error }, found) {
-      error.replaceChildren(...found.flatMap(([text], at) => at ? [document.createElement('br'), text] : [text]));
+    function mark({ inputs, group, error }, found) {
+      error.replaceChildren(...found.flatMap(([text], at) => at ? [make('br'), text] : [text]));
       error.hidden = !found.length;
-      for (const element of group ? [group] : inputs) {
-        const ids = (element.getAttribute('aria-describedby') ?? '').split(' ').filter(id => id && id !== error.id);
-        if (found.length) ids.push(error.id);
-        if (ids.length) element.setAttribute('aria-describedby', ids.join(' '));
-        else element.removeAttribute('aria-describedby');
-      }
+      const described = group ?? inputs[0];
+      const ids = (described.getAttribute('aria-describedby') ?? '').split(' ').filter(id => id !== error.id);
+      set(described, 'aria-describedby', [...ids, ...found.length ? [error.id] : []].join(' ').trim());
       for (const input of inputs) {
-        if (found.some(([, wrong]) => wrong === input) || (found.length && input.type === 'radio')) {
-          input.setAttribute('aria-invalid', 'true');
-        } else {
-          input.removeAttribute('aria-invalid');
-        }
+        set(input, 'aria-invalid', found.some(([, wrong]) => wrong === input || (wrong.type === 'radio' && wrong.name === input.name)));
       }
     }
 
@@ -223,7 +194,7 @@
       document.title = words.titlePrefix + document.title;
       const heading = make('h2', 'request-errors-title', words.problem);
       heading.id = `${root.id}-errors`;
-      const list = make('ul', '', ...found.map(([text, input]) => {
+      summary = make('div', 'request-errors', heading, make('ul', '', ...found.map(([text, input]) => {
         const link = make('a', '', text);
         link.href = `#${input.id}`;
         link.addEventListener('click', event => {
@@ -232,14 +203,12 @@
           input.focus({ preventScroll: true });
         });
         return make('li', '', link);
-      }));
-      summary = make('div', 'request-errors', heading, list);
+      })));
       summary.tabIndex = -1;
       summary.setAttribute('role', 'group');
       summary.setAttribute('aria-labelledby', heading.id);
       document.querySelector('main').prepend(summary);
       summary.focus();
-      summary.scrollIntoView();
     }
 
     function check() {
@@ -254,12 +223,11 @@
       }
       summarise(found);
       if (found.length) return;
-      const level = Number(result.querySelector('[id$="-result-title"]').tagName[1]);
+      const level = Number(document.getElementById(`${result.id}-title`).tagName[1]);
       handOver(find('.request-channels'), form, given, { steps, level: Math.min(level + 1, 6) });
       result.hidden = false;
       markStale(false);
       result.focus();
-      result.scrollIntoView();
     }
 
     // MARK: Steps of checklists
@@ -268,7 +236,7 @@
       const part = [...parts.values()].find(({ element }) => element.id === feeds);
       if (!part) return;
       fed.set(id, { part, done });
-      const lists = [...root.ownerDocument.querySelectorAll('[data-feeds]')].map(list => fed.get(list.id));
+      const lists = [...document.querySelectorAll('[data-feeds]')].map(list => fed.get(list.id));
       const titles = lists.flatMap(list => list?.part === part ? list.done : []);
       const before = steps[part.field.id] ?? [];
       steps[part.field.id] = titles;
@@ -282,41 +250,33 @@
 
     // MARK: Start
 
-    const loaded = store.load();
-    for (const part of parts.values()) {
-      part.start = read(part);
-      if (part.field.sensitive) part.inputs.forEach(input => { input.autocomplete = 'off'; });
-    }
-    function restore() {
+    function restore(saved) {
       for (const [id, part] of parts) {
-        write(part, loaded.values[id] ?? part.start);
+        write(part, saved[id] ?? part.start);
         guard(part);
+        mark(part, []);
       }
       show();
     }
+    for (const part of parts.values()) part.start = read(part);
     // What the browser itself would bring back is not what was saved.
     page.autocomplete = 'off';
-    restore();
+    restore(store.load().values);
     find('.request-plain').hidden = true;
     page.hidden = false;
     status.setAttribute('role', 'status');
     page.append(status);
-    const again = make('button', 'request-button', words.again);
-    again.type = 'button';
-    again.addEventListener('click', check);
+    const again = press(words.again, check);
     const staleText = make('p', '');
     staleText.setAttribute('role', 'status');
     stale.append(staleText, again);
     stale.hidden = true;
     find('.request-channels').before(stale);
 
-    const partOf = event => parts.get(event.target.closest('[data-field]')?.dataset.field);
-    for (const kind of ['input', 'change']) {
-      page.addEventListener(kind, event => {
-        const part = partOf(event);
-        if (part) changed(part);
-      });
-    }
+    page.addEventListener('input', event => {
+      const part = parts.get(event.target.closest('.field')?.dataset.field);
+      if (part) changed(part);
+    });
     page.addEventListener('submit', event => {
       event.preventDefault();
       check();
@@ -331,15 +291,10 @@
     });
     answerTools(page.querySelectorAll('.request-tools'), store, {
       onClear() {
-        for (const part of parts.values()) {
-          write(part, part.start);
-          mark(part, []);
-          guard(part);
-        }
+        restore({});
         summarise([]);
         result.hidden = true;
         find('.request-channels').replaceChildren();
-        show();
       },
     });
     document.addEventListener('waymark:steps', event => feed(event.detail));
