@@ -8,7 +8,7 @@
   };
 
   const isUntouched = control => (control.options
-    ? [...control.options].every(option => option.selected === option.defaultSelected)
+    ? control.selectedIndex === Math.max(0, [...control.options].findIndex(option => option.defaultSelected))
     : control.value === control.defaultValue && control.checked === control.defaultChecked);
 
   addEventListener('beforeprint', () => {
