@@ -109,18 +109,24 @@ def test_wcag_2_4_11_focus_not_obscured(open_page, home, state, width):
             assert page.evaluate(SEEN) is None
 
 
-# Targets smaller than 24 by 24 pixels, but for links in a sentence, whose height is that of its lines. A label is no
-# target of its own: its box does the same.
-SMALL = """() => [...document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary)')]
-  .filter(target => target.checkVisibility({visibilityProperty: true}))
-  .filter(target => {
-    const line = target.closest('p, li, dd, td, legend, label') ?? target;
-    const isInText = target.localName === 'a'
-      && line.textContent.trim().length > target.textContent.trim().length;
-    const {width, height} = target.getBoundingClientRect();
-    return !isInText && (width < 24 || height < 24);
-  })
-  .map(target => target.outerHTML.slice(0, 100))"""
+# Targets smaller than 24 by 24 pixels that have no room around them either: a circle of 24 pixels around the middle
+# of one meets another target, or the circle of another small one. Links in a sentence may be as high as its lines.
+# A label is no target of its own: its box does the same.
+SMALL = """() => {
+  const all = [...document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary)')]
+    .filter(target => target.checkVisibility({visibilityProperty: true}))
+    .map(target => ({target, box: target.getBoundingClientRect()}))
+    .map(one => ({...one, x: one.box.x + one.box.width / 2, y: one.box.y + one.box.height / 2,
+      small: one.box.width < 24 || one.box.height < 24}));
+  const isInText = ({target}) => target.localName === 'a'
+    && (target.closest('p, li, dd, td, legend') ?? target).textContent.trim().length > target.textContent.trim().length;
+  const meets = (one, other) => other.small
+    ? Math.hypot(one.x - other.x, one.y - other.y) < 24
+    : Math.hypot(Math.max(other.box.left - one.x, 0, one.x - other.box.right),
+        Math.max(other.box.top - one.y, 0, one.y - other.box.bottom)) < 12;
+  return all.filter(one => one.small && !isInText(one) && all.some(other => other !== one && meets(one, other)))
+    .map(one => one.target.outerHTML.slice(0, 100));
+}"""
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
