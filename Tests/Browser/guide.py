@@ -96,7 +96,11 @@ def group(page, question: str):
 def choose(page, answers: dict[str, str]):
     """In the order of the form: an answer may bring up the next question."""
     for question in sorted(answers, key=QUESTIONS.index):
-        group(page, question).get_by_role("radio", name=answers[question], exact=True).check()
+        choose_one(page, question, answers[question])
+
+
+def choose_one(page, question: str, option: str):
+    group(page, question).get_by_role("radio", name=option, exact=True).check()
 
 
 def box(page, label: str):
