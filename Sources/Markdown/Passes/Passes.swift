@@ -241,25 +241,4 @@ struct Passes {
         }
         return true
     }
-
-    /// Something whose meaning depends on what stands before it in the page.
-    private enum Point {
-        case include(IncludePoint)
-        /// The number of a form, and the block of text before which it stands.
-        case form(Int, block: Int)
-
-        var block: Int {
-            switch self {
-            case .include(let point): point.block
-            case .form(_, let block): block
-            }
-        }
-    }
-
-    private mutating func settle(_ point: Point, resolver: inout some LinkResolver) {
-        switch point {
-        case .include(let point): include(point, resolver: &resolver)
-        case .form(let number, _): settleLevel(ofForm: number)
-        }
-    }
 }
