@@ -12,7 +12,7 @@ GITHUB = "On GitHub: example/support"
 MAIL = "By e-mail"
 
 
-def finished(open_page, name: str = "index", before: str = "", fill=forms.fill, **options):
+def finished(open_page, name: str = "ask", before: str = "", fill=forms.fill, **options):
     page = open_page(forms.address(name), before=before, permissions=ALLOWED, **options)
     fill(page)
     forms.check(page)
@@ -77,7 +77,7 @@ def test_text_is_saved(open_page, kind, start):
         press(page, GITHUB, f"Download .{kind}")
     assert download.value.suggested_filename == f"lost-access.{kind}"
     text = pathlib.Path(download.value.path()).read_text()
-    assert text.startswith(start) and text.endswith("https://example.org/help/recover/ask/\n")
+    assert text.startswith(start) and text.endswith("https://example.org/help/recover/ask.html\n")
     said(page, GITHUB, f"Your browser saves lost-access.{kind}")
 
 
@@ -205,7 +205,7 @@ def test_nothing_leaves_by_itself(open_page):
 
 def test_flow_from_disk(open_page, tmp_path):
     shutil.copytree(forms.site(), tmp_path / "site")
-    page = open_page((tmp_path / "site/index.html").as_uri(), before="window.print = () => {};")
+    page = open_page((tmp_path / "site/recover/ask.html").as_uri(), before="window.print = () => {};")
     requests = []
     page.context.on("request", lambda request: requests.append(request.url))
     flow(page)

@@ -45,7 +45,7 @@ def test_what_is_missing_is_listed_linked_and_said_beside(open_page):
     page = open_page(forms.address())
     title = page.title()
     forms.check(page)
-    texts = ["Enter your user name", "Choose an answer to “What did you lose?”", "Tick “I read *the rules*”"]
+    texts = ["Enter your user name", "Choose an answer to “What did you lose?”", "Tick “I read the rules”"]
     assert problems(page) == texts
     assert page.title() == "Error: " + title
     box = page.get_by_role("group", name=BOX)

@@ -13,7 +13,7 @@ def compose(chromium):
 
     def run(values: dict, form: dict | None = None, **options):
         return page.evaluate("([form, values, options]) => waymark.compose(form, values, options)",
-                             [form or forms.form_of(forms.LOST_ACCESS), values, options])
+                             [form or forms.form(), values, options])
 
     yield run
     page.close()
@@ -79,8 +79,8 @@ def test_receiving_fields_in_their_order(compose):
                    channel="github")
     assert text["markdown"] == (
         "### Account name\n\nalice\n\n### Reason\n\nWhat did you lose?: Phone\nWhat still works?:\n- [ ] Mailbox\n- [x] `git push`\n"
-        "- [ ] A <b>session</b>\nWhich site?: Test site\nOutput of the last command:\n```console\na\nb\n```\n\n"
-        "Written with The guide to lost access, revision 1a2b3c4d\nhttps://example.org/help/recover/ask/\n")
+        "- [ ] A session & more\nWhich site?: Test site\nOutput of the last command:\n```console\na\nb\n```\n\n"
+        f"Written with The guide to lost access, revision {forms.form()['page']['revision']}\nhttps://example.org/help/recover/ask.html\n")
     assert [section["label"] for section in text["sections"] if section["byHand"]] == ["Rules"]
 
 

@@ -1,8 +1,4 @@
-"""A site with request forms, and what one does on it as a person would.
-
-Until the build writes forms, the page is HTML that a build has written, in a page of the help site: with its layout,
-its styles and its policy, and with the scripts of the theme as they are now.
-"""
+"""A site with a request form, and what one does on it as a person would."""
 
 import functools
 import html
@@ -12,40 +8,34 @@ import re
 
 import sites
 
-FOLDER = pathlib.Path(__file__).parent
-SCRIPT = "assets/waymark.js"
+PAGE = "recover/ask.html"
 
 
-def scripts() -> str:
-    """All scripts of the theme, joined as a build joins them."""
-    paths = sorted((sites.ROOT / "themes/default/components").glob("*/*.js"))
-    return "".join(path.read_text() for path in paths)
+@functools.cache
+def built() -> pathlib.Path:
+    root = pathlib.Path(__file__).parent / "request-site"
+    return sites.build("request", "--base-url", "https://example.org/help/", root=root)
 
 
-def page(article: str) -> str:
-    """A page of the help site with another article and with our script."""
-    text = (sites.public() / "index.html").read_text()
-    text = re.sub(r"<script [^>]*></script>", f'<script src="{SCRIPT}" defer></script>', text)
-    return re.sub(r"(?s)(<article[^>]*>).*</article>", lambda match: f"{match[1]}{article}</article>", text)
+@functools.cache
+def page() -> str:
+    return (built() / PAGE).read_text()
 
 
-def form_of(article: str) -> dict:
-    return json.loads(html.unescape(re.search(r'data-request="([^"]*)"', article)[1]))
+def form() -> dict:
+    return json.loads(html.unescape(re.search(r'data-request="([^"]*)"', page())[1]))
 
 
-def with_form(article: str, form: dict) -> str:
-    data = html.escape(json.dumps(form))
-    return re.sub(r'data-request="[^"]*"', lambda _: f'data-request="{data}"', article)
-
-
-LOST_ACCESS = (FOLDER / "lost-access.html").read_text()
+def with_data(data: str) -> str:
+    """The page, with other data in its form."""
+    return re.sub(r'data-request="[^"]*"', lambda _: f'data-request="{html.escape(data)}"', page())
 
 
 def changed(change) -> str:
-    """The article with its form changed by a function."""
-    form = form_of(LOST_ACCESS)
-    change(form)
-    return with_form(LOST_ACCESS, form)
+    """The page, with its form changed by a function."""
+    other = form()
+    change(other)
+    return with_data(json.dumps(other))
 
 
 def no_limits(form: dict) -> None:
@@ -63,24 +53,17 @@ def no_channel(form: dict) -> None:
 
 @functools.cache
 def site() -> pathlib.Path:
-    folder = sites.MADE / "forms"
-    (folder / "assets").mkdir(parents=True)
-    (folder / SCRIPT).write_text(scripts())
-    for path in sites.public().glob("assets/*.css"):
-        (folder / "assets" / path.name).write_bytes(path.read_bytes())
-    for path in sites.public().glob("assets/*.svg"):
-        (folder / "assets" / path.name).write_bytes(path.read_bytes())
+    folder = built()
     pages = {
-        "index": LOST_ACCESS, "unlimited": changed(no_limits), "own": changed(own_form), "none": changed(no_channel),
-        "broken": re.sub(r'data-request="[^"]*"', 'data-request="{"', LOST_ACCESS),
+        "unlimited": changed(no_limits), "own": changed(own_form), "none": changed(no_channel), "broken": with_data("{"),
     }
-    for name, article in pages.items():
-        (folder / f"{name}.html").write_text(page(article))
+    for name, text in pages.items():
+        (folder / f"recover/{name}.html").write_text(text)
     return folder
 
 
-def address(name: str = "index") -> str:
-    return f"{sites.serve(site())}{name}.html"
+def address(name: str = "ask") -> str:
+    return f"{sites.serve(site())}recover/{name}.html"
 
 
 def fill(page, username: str = "alice", lost: str = "Phone") -> None:

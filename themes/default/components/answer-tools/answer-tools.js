@@ -10,18 +10,16 @@
     unsaved: what => `Your ${what} are not saved: they are gone when you leave this page.`,
     unavailable: 'This browser’s storage is full or switched off. ',
     future: 'A newer version of this page has saved something here: load the page again, or clear it. ',
-    corrupt: 'What was saved here is damaged and has been removed. ',
+    corrupt: 'What was saved here was damaged and has been removed. ',
     expired: 'What was saved here was too old and has been removed. ',
     back: what => `Your ${what} from last time are back. `,
     added: (number, asked) => `${count(number, asked)} ${number === 1 ? 'is' : 'are'} new`,
     reworded: number => `${number} ${number === 1 ? 'was' : 'were'} reworded`,
-    removed: number => `${number} ${number === 1 ? 'was' : 'were'} removed`,
     missing: what => `Where are my earlier ${what}?`,
     missingWhy: 'In the browser where you gave them: not in another one, not in a private window, not in a copy of this '
       + 'page at another place, and nowhere if its data were deleted.',
     notMine: 'This is not my computer',
     forgotten: what => `All that this guide had saved here is removed. Your ${what} stay until you leave this page.`,
-    savedAgain: what => `Your ${what} are saved in this browser again.`,
     clear: what => `Clear my ${what}`,
     ask: what => `Clear all your ${what}? You cannot get them back.`,
     yes: 'Yes, clear them',
@@ -60,12 +58,11 @@
     dialog.showModal();
   }
 
-  function changes({ added, reworded, removed }, asked) {
+  function changes({ added, reworded }, asked) {
     const parts = [
-      added.length && words.added(added.length, asked),
-      reworded.length && words.reworded(reworded.length),
-      removed && words.removed(removed),
-    ].filter(Boolean);
+      ...added.length ? [words.added(added.length, asked)] : [],
+      ...reworded.length ? [words.reworded(reworded.length)] : [],
+    ];
     return parts.length ? `${parts.join(', ')}.` : '';
   }
 
@@ -92,7 +89,7 @@
       box.autocomplete = 'off';
       box.addEventListener('change', () => {
         store.setNotMine(box.checked);
-        say((box.checked ? words.forgotten : words.savedAgain)(what));
+        say((box.checked ? words.forgotten : words.saved)(what, store.keepDays));
       });
       const clear = makeButton('answer-clear', words.clear(what), () => {
         ask(words.ask(what), element, () => {

@@ -16,7 +16,7 @@
       const request = form.parentElement;
       const rules = JSON.parse(request.dataset.request).neverShare;
       // Nothing entered: paper is where it will be.
-      request.classList.toggle('is-blank', [...form.elements].every(isUntouched));
+      request.classList.toggle('is-blank', [...form.querySelectorAll('.field :is(input, select, textarea)')].every(isUntouched));
       for (const control of form.querySelectorAll('.field-input')) {
         const field = control.closest('.field');
         const printed = field.querySelector('.field-printed') ?? field.appendChild(waymark.make('div', 'field-printed'));

@@ -166,10 +166,11 @@
       /^(?:[\da-f]{16}|[\dA-F]{16})$/.test(code) && /\d/.test(code) && /[a-f]/i.test(code)
       && !/(?:commit|branch|rev|revision|sha-?\d*|hash|digest|tree|blob)\W{0,3}$/i.test(bare.slice(Math.max(0, start - 20), start)), add);
     findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
+    const isConfig = /^\s{0,9}(?:\[\w[\w.-]{0,50}\]|username[ \t]{0,9}[=:])/m.test(bare);
     for (const form of passwords) {
       for (const match of bare.matchAll(form)) {
         const { sign, value } = match.groups;
-        if (sign === ':' && !/^\s{0,9}(?:\[\w[\w.-]{0,50}\]|username[ \t]{0,9}[=:])/m.test(bare)) continue;
+        if (sign === ':' && !isConfig) continue;
         const start = match.index + match[0].lastIndexOf(value);
         if (!placeholder.test(value)) add(words.password, start, start + value.length);
       }

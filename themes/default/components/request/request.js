@@ -160,7 +160,7 @@
       const one = text => [[text, first]];
       if (!isText(field)) {
         const left = field.options.flatMap((option, at) =>
-          option.required && !value.includes(option.label) ? [[error ?? words.tick(option.label), inputs[at]]] : []);
+          option.required && !value.includes(option.label) ? [[error ?? words.tick(inputs[at].labels[0].textContent), inputs[at]]] : []);
         if (left.length || !field.required || value.length) return left;
         return one(error ?? (isGroup(field) ? words.tickOne : words.choose)(label));
       }
