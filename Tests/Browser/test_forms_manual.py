@@ -31,14 +31,14 @@ def test_example_of_the_manual_makes_a_request(open_page):
     guide.choose_one(page, "How many people come", "7 to 20")
     page.get_by_label("Day").fill("2026-11-23")
     page.get_by_role("checkbox", name="Coffee").check()
-    page.get_by_label("Cups of coffee").fill("12")
-    page.get_by_label("Where we answer").fill("alice@example.org")
+    guide.box(page, "Cups of coffee").fill("12")
+    guide.box(page, "Where we answer").fill("alice@example.org")
     guide.check(page)
     public = guide.text(page, "On GitHub: example-org/office")
     private = guide.text(page, "By e-mail")
     assert "### How many people come\n\n7 to 20\n" in public and "- [x] Coffee" in public
     assert "alice@example.org" not in public and "alice@example.org" in private
-    page.get_by_label("Cups of coffee").fill("B-123456")
+    guide.box(page, "Cups of coffee").fill("B-123456")
     guide.check(page)
     assert "Take" in page.get_by_role("group", name="There is a problem").inner_text()
 
