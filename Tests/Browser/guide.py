@@ -33,6 +33,16 @@ NONE = {CODE: "I have no project"}
 
 LOST_PHONE = WORKS | NO_FACTOR | READ | MINE
 
+# Answers that end nothing.
+OTHERWISE = {
+    NEED: [START[NEED]],
+    TEST: ["I need the old account"],
+    OTHER: ["There is none that I can read"],
+    RESET: ["The mail says that my address is unverified"],
+    LOGIN: ["PyPI says something else"],
+    CONFIRM: ["It never comes, and I tried all that this guide says"],
+}
+
 # All ends without a request: its title, the answers, its link, and the heading where that leads.
 ENDS = [
     ("You need no request, only another owner", {NEED: "Only the project, and it has another owner"},
