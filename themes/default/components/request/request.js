@@ -132,7 +132,7 @@
       for (const one of page.querySelectorAll('.request-text, .request-actions')) {
         one.hidden = !!end && !!(end.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
       }
-      if (outcome !== ending && outcome >= 0) say(words.ended(form.outcomes[outcome].title));
+      if (outcome !== ending) say(outcome < 0 ? '' : words.ended(form.outcomes[outcome].title));
       ending = outcome;
     }
 
