@@ -3,7 +3,7 @@
 import yaml
 from sites import ROOT
 
-PREPARE = "request/prepare/"
+WRITE = "request/write/"
 MAIL = "request/mail-to-support/"
 SAFE = "after-recovery/"
 

@@ -58,7 +58,7 @@ STATES = [empty, ended, errors, filled, secret, changed, asked]
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_form_is_accessible_and_fits_in_every_state(open_page, home, state, scheme, screenshots):
-    page = open_page(home + guide.PREPARE, width=NARROW, **SCHEMES[scheme])
+    page = open_page(home + guide.WRITE, width=NARROW, **SCHEMES[scheme])
     state(page)
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 800})
@@ -75,7 +75,7 @@ def test_form_is_accessible_and_fits_in_every_state(open_page, home, state, sche
 
 def test_wcag_1_3_5_identify_input_purpose(open_page, home):
     """A user name says that it is one. What is private is offered to no store of the browser's."""
-    page = open_page(home + guide.PREPARE)
+    page = open_page(home + guide.WRITE)
     assert guide.box(page, guide.USERNAME).get_attribute("autocomplete") == "username"
     source = open_page(home + guide.MAIL, scripts=False)
     purposes = source.eval_on_selector_all("form [autocomplete]", "all => all.map(one => [one.name, one.autocomplete])")
@@ -100,7 +100,7 @@ SEEN = """() => {
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("state", [errors, filled, secret], ids=lambda state: state.__name__)
 def test_wcag_2_4_11_focus_not_obscured(open_page, home, state, width):
-    page = open_page(home + guide.PREPARE, width=width, height=500)
+    page = open_page(home + guide.WRITE, width=width, height=500)
     state(page)
     for keys in ("Tab", "Shift+Tab"):
         page.get_by_role("group", name=guide.NEED, exact=True).get_by_role("radio").first.focus()
@@ -131,14 +131,14 @@ SMALL = """() => {
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_wcag_2_5_8_target_size_minimum(open_page, home, state):
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     state(page)
     assert page.evaluate(SMALL) == []
 
 
 def test_wcag_3_3_7_redundant_entry(open_page, home):
     """Nothing that was given is asked for again: not after an error, a detour or a second check."""
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     step = page.get_by_role("group", name="Before you ask: what I tried").get_by_role("checkbox").first
     step.check()
     guide.choose(page, guide.LOST_PHONE)
@@ -163,7 +163,7 @@ def test_wcag_3_3_7_redundant_entry(open_page, home):
 
 def test_wcag_4_1_3_status_messages(open_page, home):
     """What happens elsewhere on the page is said without taking the focus away."""
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
 
     def said(words: str):
         page.get_by_role("status").filter(has_text=words).wait_for()

@@ -73,15 +73,17 @@ def test_keys_alone_lead_from_the_home_page_to_a_finished_text(open_page, home, 
     picture("3-question")
     follow(page, "Prepare your request", main)
     picture("4-prepare")
+    follow(page, "Write your request", main)
+    picture("5-write")
 
     step = page.get_by_role("group", name="Before you ask: what I tried").get_by_role("checkbox", name=TICKED)
     tab_to(page, step)
     page.keyboard.press("Space")
     assert step.is_checked()
-    picture("5-checklist")
+    picture("6-checklist")
     for question, option in guide.LOST_PHONE.items():
         choose_by_keys(page, question, option)
-    picture("6-questions")
+    picture("7-questions")
 
     # The username is left out at first: the page says so, and its link leads there.
     tab_to(page, page.get_by_role("textbox", name=guide.PROJECT, exact=True))
@@ -92,29 +94,29 @@ def test_keys_alone_lead_from_the_home_page_to_a_finished_text(open_page, home, 
     page.keyboard.press("Enter")
     summary = page.get_by_role("group", name="There is a problem")
     assert summary.evaluate(FOCUSED)
-    picture("7-problem")
+    picture("8-problem")
     tab_to(page, summary.get_by_role("link", name="Enter your PyPI username, not your email address"))
     page.keyboard.press("Enter")
     assert guide.box(page, guide.USERNAME).evaluate(FOCUSED)
     page.keyboard.type("`alice`")
-    picture("8-username")
+    picture("9-username")
     page.keyboard.press("Enter")
 
     assert page.get_by_role("region", name="Your request", exact=True).evaluate(FOCUSED)
     finished = guide.text(page)
     assert finished.startswith(LOST_PHONE_TEXT)
     assert re.fullmatch(r"[0-9a-f]{8}\n?", finished.removeprefix(LOST_PHONE_TEXT))
-    picture("9-text")
+    picture("10-text")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab_to(page, page.get_by_role("button", name="Copy", exact=True))
     page.keyboard.press("Enter")
     page.get_by_text("Copied", exact=True).wait_for()
-    picture("10-copied")
+    picture("11-copied")
     assert page.evaluate("navigator.clipboard.readText()").rstrip() == finished.rstrip()
 
 
 def test_without_script_the_text_is_edited_by_hand(open_page, home, screenshots):
-    page = open_page(home + guide.PREPARE, width=NARROW, scripts=False)
+    page = open_page(home + guide.WRITE, width=NARROW, scripts=False)
     for label in (*guide.QUESTIONS, guide.PROJECT, guide.USERNAME):
         assert page.get_by_role("listitem").get_by_text(label, exact=True).filter(visible=True).count() >= 1, label
     assert ends_shown(page) == guide.TITLES
@@ -150,7 +152,7 @@ def test_the_ends_below_are_all_that_the_form_has():
 
 @pytest.mark.parametrize(("title", "answers", "link", "target"), guide.ENDS, ids=[end[0] for end in guide.ENDS])
 def test_answers_lead_to_advice_instead_of_a_request(open_page, home, title, answers, link, target):
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     guide.choose(page, answers)
     assert ends_shown(page) == [title]
     assert page.get_by_role("button", name="Check my request", exact=True).count() == 0
@@ -173,7 +175,7 @@ def test_answers_lead_to_advice_instead_of_a_request(open_page, home, title, ans
 
 @pytest.mark.parametrize("case", guide.REQUESTS)
 def test_cases_for_staff_end_in_a_text(open_page, home, case):
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     answers = guide.REQUESTS[case]
     guide.choose(page, answers)
     assert ends_shown(page) == []
@@ -189,7 +191,7 @@ def test_cases_for_staff_end_in_a_text(open_page, home, case):
 
 
 def test_a_changed_answer_brings_back_what_was_typed_and_takes_hidden_answers_out(open_page, home):
-    page = open_page(home + guide.PREPARE)
+    page = open_page(home + guide.WRITE)
     guide.choose(page, guide.LOST_PHONE)
     guide.write(page)
     guide.choose(page, guide.NONE)
@@ -211,7 +213,7 @@ SECRETS = {
 
 @pytest.mark.parametrize("kind", SECRETS)
 def test_secret_stops_the_request_and_stays_in_memory(open_page, home, kind):
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     guide.choose(page, guide.LOST_PHONE)
     guide.write(page, tried=SECRETS[kind])
     guide.check(page)
@@ -232,7 +234,7 @@ def test_secret_stops_the_request_and_stays_in_memory(open_page, home, kind):
     "I forgot my password: PyPI says it is wrong.", "Version 2.0.0+20261121 of example-project", "pypi-publish failed",
 ])
 def test_ordinary_words_are_no_secret(open_page, home, words):
-    page = open_page(home + guide.PREPARE)
+    page = open_page(home + guide.WRITE)
     guide.choose(page, guide.LOST_PHONE)
     guide.write(page, tried=words)
     guide.check(page)
@@ -240,7 +242,7 @@ def test_ordinary_words_are_no_secret(open_page, home, words):
 
 
 def test_nothing_leaves_the_page_during_the_flow(open_page, home, tmp_path):
-    page = open_page(home + guide.PREPARE, width=NARROW)
+    page = open_page(home + guide.WRITE, width=NARROW)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
@@ -293,7 +295,7 @@ def test_new_address_goes_into_the_mail_alone(open_page, home, tmp_path):
 
 
 def test_flow_works_from_disk(open_page):
-    page = open_page((sites.from_disk() / "request/prepare.html").as_uri(), width=NARROW)
+    page = open_page((sites.from_disk() / "request/write.html").as_uri(), width=NARROW)
     page.get_by_role("group", name="Before you ask: what I tried").get_by_role("checkbox", name=TICKED).check()
     guide.choose(page, guide.LOST_PHONE)
     guide.write(page, tried='The drawer, too.\nPyPI showed "Invalid TOTP code".')
