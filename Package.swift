@@ -26,14 +26,15 @@ let package = Package(
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Build", "Theme", "Site", "Markdown", "HTMLText", "Diagnostics",
+                "Build", "Theme", "Forms", "Site", "Markdown", "HTMLText", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(
             name: "Build",
             dependencies: [
-                "Theme", "Site", "Markdown", "Highlighting", "HTMLText", "Diagnostics", "CLinux",
+                "Theme", "Forms", "Site", "Markdown", "Highlighting", "HTMLText", "Diagnostics",
+                "CLinux",
             ],
             swiftSettings: strict),
         .target(
@@ -42,6 +43,9 @@ let package = Package(
                 "Site", "Markdown", "HTMLText", "Diagnostics", "CTheme",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
+            swiftSettings: strict),
+        .target(
+            name: "Forms", dependencies: ["Site", "Markdown", "HTMLText", "Diagnostics"],
             swiftSettings: strict),
         .target(
             name: "Site",
@@ -77,6 +81,12 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
+            exclude: ["Forms"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FormsTests",
+            dependencies: ["Forms", "Site", "Markdown", "HTMLText", "Diagnostics"],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(
             name: "ThemeTests", dependencies: ["Theme", "Site", "Markdown", "Diagnostics"],

@@ -31,6 +31,7 @@ package func buildSite(
     report.pages = map.pages.count
     report.diagnostics += files.diagnostics + mapDiagnostics
     for page in files.pages { report.diagnostics += page.diagnostics }
+    for form in files.forms { report.diagnostics += form.diagnostics }
     if map.home == nil {
         report.diagnostics.append(
             Diagnostic(
@@ -40,12 +41,15 @@ package func buildSite(
 
     clock.begin("rendering \(map.pages.count) pages")
     let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
+    let forms = SiteForms(files.forms, pages: published, configuration: configuration)
     let pages = await renderPages(
-        published, includes: includes, map: map, configuration: configuration)
+        published, includes: includes, forms: forms, map: map, configuration: configuration)
     clock.end("render")
 
     clock.begin("checking links and navigation")
     report.diagnostics += problems(of: pages, map: map, reported: report.diagnostics)
+    report.diagnostics += forms.checkUnused(
+        besides: pages, map: map, options: MarkdownOptions(configuration))
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
         pages: pages, diagnostics: &report.diagnostics)

@@ -1,6 +1,7 @@
 // What `waymark explain` and the generated reference page know: every kind of every target.
 
 package import Diagnostics
+import Forms
 import Markdown
 import Site
 import Theme
@@ -9,7 +10,8 @@ package enum DiagnosticCatalog {
     /// All kinds, sorted by id.
     package static let all: [DiagnosticKind] =
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
-        + frontMatterDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
+        + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
+        + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
             .missingTheme, .unknownLayout, .sourceNotText,
         ])
         .sorted { $0.id < $1.id }
@@ -29,7 +31,8 @@ package enum DiagnosticCatalog {
             <!-- Written by `waymark explain --reference`. Change the texts in the code, not here. -->
 
             Each message of a build ends with an id in brackets. `waymark explain ID` prints the same text as \
-            this page. Errors keep the site from being written; warnings do so under `--strict`.
+            this page. Errors keep the site from being written; warnings do so under `--strict`; remarks never do, \
+            and are printed with `-v` only.
 
 
             """

@@ -18,16 +18,20 @@ struct RenderedPage: Sendable {
     let files: [String]
     /// What the page was checked against, each as HTML that stands in a line.
     let sourcesHTML: [String]
+    /// Names of the request forms that it asks for.
+    let forms: Set<String>
     let diagnostics: [Diagnostic]
 }
 
 func renderPages(
-    _ pages: [ReadPage], includes: SiteIncludes, map: SiteMap, configuration: SiteConfiguration
+    _ pages: [ReadPage], includes: SiteIncludes, forms: SiteForms, map: SiteMap,
+    configuration: SiteConfiguration
 ) async -> [RenderedPage] {
     let options = MarkdownOptions(configuration)
     let numbered = Array(pages.enumerated())
     return await concurrentMap(numbered) { number, page in
-        renderPage(page, number: number, includes: includes, map: map, options: options)
+        renderPage(
+            page, number: number, includes: includes, forms: forms, map: map, options: options)
     }
 }
 
@@ -52,13 +56,14 @@ extension DiagnosticKind {
 }
 
 private func renderPage(
-    _ page: ReadPage, number: Int, includes: SiteIncludes, map: SiteMap, options: MarkdownOptions
+    _ page: ReadPage, number: Int, includes: SiteIncludes, forms: SiteForms, map: SiteMap,
+    options: MarkdownOptions
 ) -> RenderedPage {
     var links = PageLinks(map: map, page: number)
-    let body = renderMarkdown(
-        MarkdownInput(
-            page.text, from: page.bodyStart, path: page.source.path, includes: includes),
-        options: options, resolver: &links)
+    var input = MarkdownInput(
+        page.text, from: page.bodyStart, path: page.source.path, includes: includes)
+    input.forms = forms.on(map.pages[number].url)
+    let body = renderMarkdown(input, options: options, resolver: &links)
     var diagnostics = body.diagnostics
     let frontMatter = page.source.frontMatter
     if let summary = frontMatter.summary {
@@ -86,7 +91,7 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.

@@ -9,6 +9,15 @@ static const unsigned char assets_favicon_svg[] = {
 static const unsigned char components_alert_alert_css[] = {
 #embed "../../themes/default/components/alert/alert.css"
 };
+static const unsigned char components_answer_tools_answer_tools_css[] = {
+#embed "../../themes/default/components/answer-tools/answer-tools.css"
+};
+static const unsigned char components_answer_tools_answer_tools_js[] = {
+#embed "../../themes/default/components/answer-tools/answer-tools.js"
+};
+static const unsigned char components_answers_answers_js[] = {
+#embed "../../themes/default/components/answers/answers.js"
+};
 static const unsigned char components_article_article_css[] = {
 #embed "../../themes/default/components/article/article.css"
 };
@@ -21,11 +30,20 @@ static const unsigned char components_breadcrumbs_breadcrumbs_css[] = {
 static const unsigned char components_breadcrumbs_breadcrumbs_mustache[] = {
 #embed "../../themes/default/components/breadcrumbs/breadcrumbs.mustache"
 };
+static const unsigned char components_checklist_checklist_css[] = {
+#embed "../../themes/default/components/checklist/checklist.css"
+};
+static const unsigned char components_checklist_checklist_js[] = {
+#embed "../../themes/default/components/checklist/checklist.js"
+};
 static const unsigned char components_code_code_css[] = {
 #embed "../../themes/default/components/code/code.css"
 };
 static const unsigned char components_code_code_js[] = {
 #embed "../../themes/default/components/code/code.js"
+};
+static const unsigned char components_composed_text_composed_text_js[] = {
+#embed "../../themes/default/components/composed-text/composed-text.js"
 };
 static const unsigned char components_contents_entry_contents_entry_css[] = {
 #embed "../../themes/default/components/contents-entry/contents-entry.css"
@@ -42,6 +60,12 @@ static const unsigned char components_details_details_css[] = {
 static const unsigned char components_document_head_document_head_mustache[] = {
 #embed "../../themes/default/components/document-head/document-head.mustache"
 };
+static const unsigned char components_field_field_css[] = {
+#embed "../../themes/default/components/field/field.css"
+};
+static const unsigned char components_field_field_js[] = {
+#embed "../../themes/default/components/field/field.js"
+};
 static const unsigned char components_figure_figure_css[] = {
 #embed "../../themes/default/components/figure/figure.css"
 };
@@ -53,6 +77,12 @@ static const unsigned char components_footer_footer_mustache[] = {
 };
 static const unsigned char components_footnotes_footnotes_css[] = {
 #embed "../../themes/default/components/footnotes/footnotes.css"
+};
+static const unsigned char components_guard_guard_js[] = {
+#embed "../../themes/default/components/guard/guard.js"
+};
+static const unsigned char components_hand_over_hand_over_js[] = {
+#embed "../../themes/default/components/hand-over/hand-over.js"
 };
 static const unsigned char components_header_header_css[] = {
 #embed "../../themes/default/components/header/header.css"
@@ -77,6 +107,12 @@ static const unsigned char components_pagination_pagination_css[] = {
 };
 static const unsigned char components_pagination_pagination_mustache[] = {
 #embed "../../themes/default/components/pagination/pagination.mustache"
+};
+static const unsigned char components_request_request_css[] = {
+#embed "../../themes/default/components/request/request.css"
+};
+static const unsigned char components_request_request_js[] = {
+#embed "../../themes/default/components/request/request.js"
 };
 static const unsigned char components_review_review_css[] = {
 #embed "../../themes/default/components/review/review.css"
@@ -135,21 +171,31 @@ static const unsigned char styles_tokens_css[] = {
 static const waymark_theme_file files[] = {
     FILE("assets/favicon.svg", assets_favicon_svg),
     FILE("components/alert/alert.css", components_alert_alert_css),
+    FILE("components/answer-tools/answer-tools.css", components_answer_tools_answer_tools_css),
+    FILE("components/answer-tools/answer-tools.js", components_answer_tools_answer_tools_js),
+    FILE("components/answers/answers.js", components_answers_answers_js),
     FILE("components/article/article.css", components_article_article_css),
     FILE("components/article/article.mustache", components_article_article_mustache),
     FILE("components/breadcrumbs/breadcrumbs.css", components_breadcrumbs_breadcrumbs_css),
     FILE("components/breadcrumbs/breadcrumbs.mustache", components_breadcrumbs_breadcrumbs_mustache),
+    FILE("components/checklist/checklist.css", components_checklist_checklist_css),
+    FILE("components/checklist/checklist.js", components_checklist_checklist_js),
     FILE("components/code/code.css", components_code_code_css),
     FILE("components/code/code.js", components_code_code_js),
+    FILE("components/composed-text/composed-text.js", components_composed_text_composed_text_js),
     FILE("components/contents-entry/contents-entry.css", components_contents_entry_contents_entry_css),
     FILE("components/contents-entry/contents-entry.mustache", components_contents_entry_contents_entry_mustache),
     FILE("components/definition-list/definition-list.css", components_definition_list_definition_list_css),
     FILE("components/details/details.css", components_details_details_css),
     FILE("components/document-head/document-head.mustache", components_document_head_document_head_mustache),
+    FILE("components/field/field.css", components_field_field_css),
+    FILE("components/field/field.js", components_field_field_js),
     FILE("components/figure/figure.css", components_figure_figure_css),
     FILE("components/footer/footer.css", components_footer_footer_css),
     FILE("components/footer/footer.mustache", components_footer_footer_mustache),
     FILE("components/footnotes/footnotes.css", components_footnotes_footnotes_css),
+    FILE("components/guard/guard.js", components_guard_guard_js),
+    FILE("components/hand-over/hand-over.js", components_hand_over_hand_over_js),
     FILE("components/header/header.css", components_header_header_css),
     FILE("components/header/header.mustache", components_header_header_mustache),
     FILE("components/highlight/highlight.css", components_highlight_highlight_css),
@@ -158,6 +204,8 @@ static const waymark_theme_file files[] = {
     FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
     FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
+    FILE("components/request/request.css", components_request_request_css),
+    FILE("components/request/request.js", components_request_request_js),
     FILE("components/review/review.css", components_review_review_css),
     FILE("components/review/review.mustache", components_review_review_mustache),
     FILE("components/sidebar/sidebar.css", components_sidebar_sidebar_css),

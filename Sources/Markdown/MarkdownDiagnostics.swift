@@ -172,4 +172,4 @@ package let markdownDiagnosticKinds: [DiagnosticKind] =
         .directiveSyntax, .unclosedDirective, .strayCloser, .directiveNesting,
         .unknownDirectiveAttribute, .directiveContent, .misplacedDirective, .emptyCaption,
         .unseparatedTerm, .tooManyProblems,
-    ] + attributeDiagnosticKinds + includeDiagnosticKinds
+    ] + attributeDiagnosticKinds + includeDiagnosticKinds + formDirectiveDiagnosticKinds

@@ -30,7 +30,19 @@ package struct MarkdownInput {
     /// Lines of the file before those of `source`, which may be a part of it.
     let linesBefore: Int
     /// Where an offset of `source` really is; for Markdown that was cut out of a YAML file.
-    let locate: ((_ offset: Int, _ length: Int) -> Place)?
+    package let locate: ((_ offset: Int, _ length: Int) -> Place)?
+    /// Set for a text inside something else of a page.
+    package var fragment: Fragment?
+    /// nil where no request form can stand.
+    package var forms: (any RequestFormSource)?
+
+    /// A text that may stand on a page more than once: its headings and tasks get no ids.
+    package struct Fragment {
+        /// Headings are moved down so that none is above this level; 1 to 6.
+        let leastHeadingLevel: Int
+
+        package init(leastHeadingLevel: Int) { self.leastHeadingLevel = leastHeadingLevel }
+    }
 
     package init(
         _ source: SourceText, from start: Int = 0, path: String = "",
@@ -86,6 +98,8 @@ package struct MarkdownPage: Sendable {
     /// Plain text of the first level-1 heading.
     package var title: String?
     package var diagnostics: [Diagnostic] = []
+    /// Names of the request forms that it asks for.
+    package var forms: Set<String> = []
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false
 

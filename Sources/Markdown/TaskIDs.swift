@@ -7,8 +7,8 @@ struct TaskIDs {
     init(taken: Set<String>) { self.taken = taken }
 
     /// `task-` and the hash of the text in lower case with each run of white space as one blank; the second and
-    /// further of one text get `-2`, `-3`.
-    mutating func id(for text: String) -> String {
+    /// further of one text get `-2`, `-3`. The name is the id without that.
+    mutating func id(for text: String) -> (id: String, name: String) {
         let base = "task-" + Self.hash(of: text)
         var id = base
         while !taken.insert(id).inserted {
@@ -16,7 +16,7 @@ struct TaskIDs {
             counts[base] = count
             id = "\(base)-\(count)"
         }
-        return id
+        return (id, base)
     }
 
     /// FNV-1a, 32 bits, as eight hexadecimal digits.

@@ -1,4 +1,4 @@
-/// What a theme gives to the site besides HTML: its files under `assets/`, and its joined styles.
+/// What a theme gives to the site besides HTML: its files under `assets/`, its joined styles and scripts.
 extension Theme {
     /// A file that pages load: its path in the site, to which the caller adds a hash of the content.
     package struct Asset: Sendable, Equatable {
@@ -23,12 +23,13 @@ extension Theme {
             case .style(let name): styles.append((styleOrder(name), file.bytes))
             case .componentStyle(let name): styles.append(((componentOrder, name), file.bytes))
             case .componentScript where file.bytes.isEmpty: continue
-            case .componentScript(let name): scripts.append(((componentOrder, name), file.bytes))
+            case .componentScript(let name):
+                scripts.append(((componentOrder, name), CompactScript.compact(file.bytes)))
             default: continue
             }
         }
         if !styles.isEmpty {
-            assets.append(Asset(path: stylesheetPath, bytes: join(styles)))
+            assets.append(Asset(path: stylesheetPath, bytes: CompactStyles.compact(join(styles))))
         }
         if !scripts.isEmpty {
             assets.append(Asset(path: scriptPath, bytes: join(scripts)))

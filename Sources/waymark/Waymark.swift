@@ -6,7 +6,9 @@ struct Waymark: AsyncParsableCommand {
         commandName: "waymark",
         abstract: "Builds help sites from Markdown: guides that end in a request.",
         version: "0.1.0",
-        subcommands: [BuildCommand.self, RenderCommand.self, ExplainCommand.self])
+        subcommands: [
+            BuildCommand.self, RenderCommand.self, FormCommand.self, ExplainCommand.self,
+        ])
 
     static func main() async {
         Terminal.reserveStandardStreams()

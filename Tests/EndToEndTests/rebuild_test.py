@@ -191,6 +191,33 @@ def edits(site):
                 showing("A handbook", "An almanac"))
 
 
+FORM = """name: Lost access
+description: For people who cannot log in.
+body:
+  - type: input
+    attributes: {label: Your wallaby}
+"""
+
+
+def form_edits(site):
+    """A form changes the pages that show it, and so does every other source: its text names the guide's revision."""
+    page, form = site.content / "ask.md", site.content / "forms/lost-access.yml"
+    write(page, "# Ask\n\n::: request lost-access\n:::\n")
+    write(form, FORM)
+    site.build("a form added")
+    kept, site.first = site.first, contents(site.output)
+    remember(site)
+    site.change("a form edited", *site.replace(form, "wallaby", "wombat"), lambda old, new: {"ask/index.html"})
+    site.change("a page edited beside a form", *site.replace(site.page, "wombat", "numbat"),
+                lambda old, new: {"ask/index.html", f"{SECTION}/custom-03/index.html"})
+    page.unlink()
+    remove(form.parent)
+    site.build("the form removed")
+    site.checks.same(contents(site.output), kept, f"{site.way}: the form removed")
+    site.first = kept
+    remember(site)
+
+
 def remember(site):
     """The first build, for diff -r."""
     remove(site.folder / "first")
@@ -229,6 +256,10 @@ def determinism(checks, waymark, folder):
     write(root / "content/\u00e9t\u00e9/Istanbul.md", "# Istanbul \u0130\n\n## I \u0130 \u0131\n")
     write(root / "content/\u00e9t\u00e9/zebra.md", "---\nreviewed: 2026-01-31\n---\n# Zebra\n")
     write(root / "content/\u00e9t\u00e9/\u00e4rger.md", "# \u00c4rger\n")
+    write(root / "content/ask.md", "# Ask\n\n::: request lost-access\n:::\n")
+    write(root / "content/forms/lost-access.yml", FORM)
+    write(root / "content/forms/second.yml", FORM)
+    write(root / "content/\u00e9t\u00e9/second.md", "# Second\n\n::: request second\n:::\n")
     output = folder / "first/public"
     result = waymark.build(root, output)
     checks.expect(result.returncode == 0, f"the first build ended with {result.returncode}: {result.stderr}")
@@ -285,6 +316,7 @@ def main():
             remember(site)
             nothing_changed(site)
             edits(site)
+            form_edits(site)
             errors_keep_the_site(site)
             nothing_changed(site)
         (work / "same").mkdir()

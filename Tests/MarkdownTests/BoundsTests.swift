@@ -65,6 +65,14 @@ import Testing
             ("tabs that fail", ":::: tabs\n" + times("::: tab a\n:::\n", n / 2) + "a\n\n::::\n"),
             ("open tabs", times(":::: tabs\n::: tab a\n", n / 2)),
             ("tabs alone", times("::: tab a\n:::\n", n / 2)),
+            ("checklists", times("::: checklist\n- [ ] a\n:::\n", n / 4)),
+            ("one checklist", "::: checklist\n" + times("- [ ] a\n", n / 2) + ":::\n"),
+            (
+                "empty checklists in each other",
+                (3...300).reversed().map { times(":", $0) + " checklist\n" }.joined()
+                    + times("- a\n", n / 8) + (3...300).map { times(":", $0) + "\n" }.joined()
+            ),
+            ("requests", times("::: request a\n:::\n", n / 4)),
             ("figures", times("::: figure\n![a](b)\n:::\n", n / 4)),
             ("figure of images", "::: figure\n" + times("![a](b)\n\n", n / 2) + ":::\n"),
             ("directives with comments", "::: steps\n" + times("<!-- a -->\n\n", n) + ":::\n"),

@@ -44,19 +44,19 @@ import Theme
 
     @Test func stylesJoinInTheirOrder() throws {
         let own = Theme.load(overrides: [
-            Sample.file("styles/site.css", "/* mine */"),
-            Sample.file("styles/tokens.css", "\u{FEFF}/* my tokens */"),
-            Sample.file("components/zebra/zebra.css", "/* zebra */\n"),
+            Sample.file("styles/site.css", ".mine {}"),
+            Sample.file("styles/tokens.css", "\u{FEFF}.my-tokens {}"),
+            Sample.file("components/zebra/zebra.css", ".zebra {}\n"),
         ])
         let css = try css(try #require(own.theme))
         let order = [
-            "@layer tokens, base, components;", "\n/* my tokens */\n", ".wm-frame {",
-            ".wm-article >", ".wm-breadcrumbs {", "/* zebra */\n/* mine */\n",
+            "@layer tokens, base, components;", "\n.my-tokens {}\n", ".wm-frame {",
+            ".wm-article >", ".wm-breadcrumbs {", ".zebra {}\n.mine {}\n",
         ]
         let places = order.map { css.range(of: $0)?.lowerBound }
         #expect(!places.contains(nil))
         #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
-        #expect(css.hasSuffix("/* mine */\n") && !css.contains("--wm-paper: #"))
+        #expect(css.hasSuffix(".mine {}\n") && !css.contains("--wm-paper: #"))
     }
 
     @Test func scriptsJoinOnlyWhereThereAreSome() throws {
@@ -71,12 +71,12 @@ import Theme
 
     @Test func componentNeedsNoTemplate() throws {
         let loaded = Theme.load(overrides: [
-            Sample.file("components/zebra/zebra.css", "/* zebra */"),
+            Sample.file("components/zebra/zebra.css", ".zebra {}"),
             Sample.file("components/zebra/zebra.js", "zebra()"),
         ])
         #expect(loaded.diagnostics.isEmpty)
         let theme = try #require(loaded.theme)
-        #expect(try css(theme).hasSuffix("/* zebra */\n"))
+        #expect(try css(theme).hasSuffix(".zebra {}\n"))
         let script = try #require(theme.assets.first { $0.path == Theme.scriptPath })
         #expect(String(decoding: script.bytes, as: UTF8.self).hasSuffix("zebra()\n"))
         #expect(

@@ -25,6 +25,8 @@ struct SiteFiles: Sendable {
     var configurationSource: SourceText?
     var theme: Theme?
     var pages: [ReadPage]
+    /// Sorted by path.
+    var forms: [ReadForm]
     var imageSizes: [String: ImageSize]
     var diagnostics: [Diagnostic]
 }
@@ -59,9 +61,10 @@ func readSite(_ folders: SiteFolders, clock: inout PhaseClock) async -> SiteFile
     clock.end("discover")
     clock.begin("reading \(tree.pages.count) pages")
     let pages = await concurrentMap(tree.pages) { readPage($0, in: folders.content) }
+    let (forms, formProblems) = await readForms(tree, in: folders)
     var files = SiteFiles(
         tree: tree, configuration: SiteConfiguration(), configurationSource: nil, theme: nil,
-        pages: pages, imageSizes: [:], diagnostics: discovered)
+        pages: pages, forms: forms, imageSizes: [:], diagnostics: discovered + formProblems)
     readConfiguration(folders, &files)
     readTheme(folders, &files)
     let images = tree.files.filter(isImage)

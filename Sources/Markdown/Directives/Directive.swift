@@ -19,6 +19,7 @@ struct Directive: Sendable {
 
     static let all: [Directive] = [
         .details, .screenOnly, .printOnly, .steps, .tabs, .tab, .figure, .include,
+        .checklist, .request,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

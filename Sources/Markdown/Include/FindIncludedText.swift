@@ -167,9 +167,10 @@ extension Passes {
             start = 0
             linesBefore = part.line
         }
-        let input = MarkdownInput(
+        var input = MarkdownInput(
             source, from: start, path: file.path, includes: self.input.includes,
             linesBefore: linesBefore)
+        input.forms = self.input.forms
         if let problem = InputBounds.checkNesting(input) { return .failure(.file(problem)) }
         let text = PageText(input, dialect: dialect, options: options)
         return .success(PageIncludes.Settled(text: text, guesses: text.settledGuesses()))

@@ -135,8 +135,10 @@ extension Passes {
         let inner = Surroundings(
             state: state, origin: TextOrigin(lines: text.lines, inclusions: inclusions),
             includesFiles: true, depth: surroundings.depth + point.depth,
-            containers: surroundings.containers + point.containers)
+            containers: surroundings.containers + point.containers,
+            checklist: checklist(around: point.node))
         let footnotesBefore = footnotes.bodies.count
+        let (formsBefore, checklistsBefore) = (state.forms.count, state.checklists.count)
         var guesses = settled.guesses
         var isIncluded = false
         _ = text.attempt(&guesses, isFinal: true, in: inner, resolver: &resolver) {
@@ -157,6 +159,8 @@ extension Passes {
         if !isIncluded {
             // Their nodes are gone with the tree.
             footnotes.bodies.removeSubrange(footnotesBefore...)
+            state.forms.removeSubrange(formsBefore...)
+            state.checklists.removeSubrange(checklistsBefore...)
         }
         return isIncluded
     }

@@ -13,6 +13,12 @@ final class PageState {
     /// Ids that authors wrote, in all texts.
     var claims: [PageClaim] = []
     var footnotes = Footnotes()
+    var forms: [PendingForm] = []
+    /// Whether there is a form that cannot be shown: then nobody knows its fields.
+    var hasBrokenForms = false
+    var checklists: [PendingChecklist] = []
+    /// Blocks that are looked at for tasks, in all: checklists without any may stand inside each other.
+    var checklistPatience = 1_000_000
     var includes = PageIncludes()
     /// Problems of included texts, which may stand in one page many times.
     private var seen: Set<Diagnostic.Key> = []

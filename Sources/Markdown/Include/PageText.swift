@@ -105,6 +105,8 @@ struct Surroundings {
     var depth = 0
     /// Quotes and lists around the text.
     var containers = 0
+    /// The number of the checklist around the text.
+    var checklist: Int?
 }
 
 /// For an attempt of which nothing is kept.

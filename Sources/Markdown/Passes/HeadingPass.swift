@@ -59,6 +59,7 @@ extension Passes {
     /// tags without the line ends that cmark puts around a custom block's content.
     mutating func placeHeadings() {
         guard !headings.isEmpty else { return }
+        if let fragment = input.fragment { return placeHeadings(of: fragment) }
         var ids = HeadingIDs(reserved: page.ids)
         // One owner, so that nothing is copied.
         page.ids = []
@@ -88,16 +89,26 @@ extension Passes {
             if !heading.isNested {
                 page.outline.append(Heading(level: heading.level, id: id, text: heading.text))
             }
-            let classes = heading.attributes?.classTag ?? ""
-            guard let block = Node.customBlock(enter: "", exit: ""),
-                let tags = Node.customInline(
-                    enter: "<h\(heading.level) id=\"\(HTMLText.escape(id))\"\(classes)>",
-                    exit: "</h\(heading.level)>")
-            else { continue }
-            tags.takeChildren(of: heading.node)
-            block.append(tags)
-            heading.node.replace(with: block)
+            write(heading, level: heading.level, id: " id=\"\(HTMLText.escape(id))\"")
         }
+    }
+
+    /// Headings of a text that has no ids, moved down below what it stands under.
+    private func placeHeadings(of fragment: MarkdownInput.Fragment) {
+        let highest = headings.map(\.level).min() ?? 1
+        let shift = max(fragment.leastHeadingLevel - highest, 0)
+        for heading in headings { write(heading, level: min(heading.level + shift, 6), id: "") }
+    }
+
+    private func write(_ heading: PendingHeading, level: Int, id: String) {
+        let classes = heading.attributes?.classTag ?? ""
+        guard let block = Node.customBlock(enter: "", exit: ""),
+            let tags = Node.customInline(
+                enter: "<h\(level)\(id)\(classes)>", exit: "</h\(level)>")
+        else { return }
+        tags.takeChildren(of: heading.node)
+        block.append(tags)
+        heading.node.replace(with: block)
     }
 
     private func themeSafe(_ id: String, _ ids: inout HeadingIDs) -> String {

@@ -54,6 +54,9 @@ struct Passes {
     var footnotesByLabel: [String: Int] = [:]
     /// The blocks that stand for texts to include.
     var includes: [Node: IncludeRequest] = [:]
+    /// The blocks of this text that stand for forms and checklists, and their numbers in the page.
+    var formBlocks: [Node: Int] = [:]
+    var checklistBlocks: [Node: Int] = [:]
     var references = ReferenceLimit()
     /// Links that stand for bare addresses which were hidden from cmark, and where those are in the source.
     var addresses: [Node: Range<Int>] = [:]
@@ -129,7 +132,7 @@ struct Passes {
         var blocks: [InlineBlock] = []
         var htmlBlocks: [Node] = []
         var codeBlocks: [Node] = []
-        var points: [IncludePoint] = []
+        var points: [Point] = []
         var quoteDepth = 0
         var containerDepth = 0
         var isInBlock = false
@@ -165,9 +168,12 @@ struct Passes {
             case .codeBlock: codeBlocks.append(node)
             case .customBlock where isEntering && !includes.isEmpty && includes[node] != nil:
                 points.append(
-                    IncludePoint(
-                        node: node, block: blocks.count, depth: depth - surroundings.depth,
-                        containers: containerDepth))
+                    .include(
+                        IncludePoint(
+                            node: node, block: blocks.count, depth: depth - surroundings.depth,
+                            containers: containerDepth)))
+            case .customBlock where isEntering && !formBlocks.isEmpty && formBlocks[node] != nil:
+                points.append(.form(formBlocks[node] ?? 0, block: blocks.count))
             default:
                 if isInBlock {
                     events.append(Event(node: node, kind: kind, isEntering: isEntering))
@@ -179,14 +185,14 @@ struct Passes {
             report(InputBounds.nesting(at: place(at: offset)))
             return false
         }
-        if !points.isEmpty, !surroundings.includesFiles {
+        if !points.isEmpty, !includes.isEmpty, !surroundings.includesFiles {
             state.includes.isWaiting = true
             points = []
         }
         var next = points.startIndex
         for (number, block) in blocks.enumerated() {
             while next < points.count, points[next].block == number {
-                include(points[next], resolver: &resolver)
+                settle(points[next], resolver: &resolver)
                 next += 1
             }
             if block.cell != nil, let first = events[block.events].first, first.kind == .text {
@@ -208,7 +214,7 @@ struct Passes {
             if item != nil { takeBox(&item) }
             if let item { items.append(item) }
         }
-        for point in points[next...] { include(point, resolver: &resolver) }
+        for point in points[next...] { settle(point, resolver: &resolver) }
         guard overlaps.isEmpty else { return true }
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
@@ -217,6 +223,9 @@ struct Passes {
             passIDsOn()
             if !origin.isIncluded {
                 reserveFootnoteIDs()
+                if !state.checklists.isEmpty { connectChecklists() }
+                if !state.forms.isEmpty { placeForms(resolver: &resolver) }
+                if !state.checklists.isEmpty { claimChecklists() }
                 settleIDs()
                 placeHeadings()
                 placeTabs()
@@ -226,8 +235,10 @@ struct Passes {
         placeItems()
         placeSteps()
         placeCells()
-        if !origin.isIncluded { placeFootnotes(in: tree) }
+        if !origin.isIncluded {
+            placeFootnotes(in: tree)
+            if !state.checklists.isEmpty { placeChecklists() }
+        }
         return true
     }
-
 }

@@ -44,7 +44,7 @@ extension Passes {
     }
 
     /// Whether a task is done; nil where its paragraph does not start with a box.
-    private func box(at start: Int, in paragraph: Node) -> Bool? {
+    func box(at start: Int, in paragraph: Node) -> Bool? {
         guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: "["),
             bytes[start + 2] == UInt8(ascii: "]"),
             bytes[start + 3] == 0x20 || bytes[start + 3] == 0x09,
@@ -127,16 +127,26 @@ extension Passes {
     ) {
         var tags: [Node: String] = [:]
         var hasTasks = false
+        let checklist = checklist(around: list)
         for item in items {
             var attributes = item.attributes ?? Attributes()
+            var key: String?
             if let isDone = item.isDone {
                 hasTasks = true
                 if isDone { attributes.classes.insert("is-done", at: 0) }
                 attributes.classes.insert("task", at: 0)
-                if attributes.id == nil { attributes.id = ids.id(for: item.text) }
+                if attributes.id == nil, input.fragment == nil {
+                    let task = ids.id(for: item.text)
+                    attributes.id = task.id
+                    if let checklist {
+                        note(item, named: task.name, inChecklist: checklist)
+                        if task.id != task.name { key = task.name }
+                    }
+                }
                 label(item.paragraph, isDone: isDone)
             }
-            tags[item.node] = "<li\(attributes.classTag)\(attributes.idTag)>"
+            let data = key.map { " data-task=\"\($0)\"" } ?? ""
+            tags[item.node] = "<li\(attributes.classTag)\(attributes.idTag)\(data)>"
         }
         rewrite(list, tag: hasTasks ? " class=\"tasks\"" : "") { tags[$0] ?? "<li>" }
     }

@@ -7,16 +7,24 @@ package import Diagnostics
 package struct YAMLReader {
     package let source: SourceText
     package var diagnostics: [Diagnostic] = []
-    private let mapping: YAMLMapping
+    package let mapping: YAMLMapping
     /// What stands before a key in messages: `markdown.` for the keys of the group `markdown`.
-    private let path: String
+    package let path: String
+    /// UTF-8 offset of the group; what is missing in it is reported there.
+    package let offset: Int
     private var known: [String] = []
 
-    package init(_ mapping: YAMLMapping, source: SourceText, path: String = "") {
+    package init(
+        _ mapping: YAMLMapping, source: SourceText, path: String = "", offset: Int = 0
+    ) {
+        self.offset = offset
         self.mapping = mapping
         self.source = source
         self.path = path
     }
+
+    /// Makes a key a known one that needs not be read.
+    package mutating func allow(_ keys: String...) { known += keys }
 
     /// The pair as it stands. A key with nothing behind it is reported and left out.
     package mutating func pair(_ key: String) -> YAMLMapping.Pair? {
@@ -139,7 +147,7 @@ package struct YAMLReader {
         for (index, node) in list(key, "texts").enumerated() {
             if let text = node.text, !node.isMissing {
                 texts.append(Located(text, at: node))
-            } else {
+            } else if diagnostics.count < YAMLDocument.maximumProblems {
                 refuseItem(key, index, node, "a text")
             }
         }
@@ -152,8 +160,11 @@ package struct YAMLReader {
     ) -> [Value] {
         var values: [Value] = []
         for (index, node) in list(key, "groups of keys").enumerated() {
+            // Each problem costs a walk to its place, and a list may have a hundred thousand items.
+            guard diagnostics.count < YAMLDocument.maximumProblems else { break }
             if case .mapping(let mapping) = node.content {
-                values.append(nested(mapping, path: "\(path)\(key)[\(index + 1)].", read))
+                values.append(
+                    nested(mapping, node.offset, path: "\(path)\(key)[\(index + 1)].", read))
             } else {
                 refuseItem(key, index, node, "a group of keys")
             }
@@ -170,7 +181,7 @@ package struct YAMLReader {
             refuseType(pair, "a group of keys")
             return nil
         }
-        return nested(mapping, path: "\(path)\(key).", read)
+        return nested(mapping, pair.value.offset, path: "\(path)\(key).", read)
     }
 
     // MARK: Reporting
@@ -234,7 +245,7 @@ package struct YAMLReader {
         return []
     }
 
-    private mutating func refuseItem(
+    mutating func refuseItem(
         _ key: String, _ index: Int, _ node: YAMLNode, _ wanted: String
     ) {
         diagnostics.append(
@@ -244,10 +255,10 @@ package struct YAMLReader {
         )
     }
 
-    private mutating func nested<Value>(
-        _ mapping: YAMLMapping, path: String, _ read: (inout YAMLReader) -> Value
+    mutating func nested<Value>(
+        _ mapping: YAMLMapping, _ offset: Int, path: String, _ read: (inout YAMLReader) -> Value
     ) -> Value {
-        var reader = YAMLReader(mapping, source: source, path: path)
+        var reader = YAMLReader(mapping, source: source, path: path, offset: offset)
         let value = read(&reader)
         diagnostics += reader.finish()
         return value

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Theme
+
+/// What authors of a theme write for each other does not travel; what browsers read does, byte for byte.
+@Suite struct CompactTests {
+    @Test(
+        arguments: [
+            // Comments, indentation, blank lines.
+            (
+                "a {\n    color: red; /* why */\n\n\n    top: 0;\n}\n",
+                "a {\ncolor: red;\ntop: 0;\n}\n"
+            ),
+            ("/* head */\n@layer a;\n", "\n@layer a;\n"),
+            ("/*! kept by others */a", "/**/a"),
+            ("a  \t  b", "a b"),
+            ("a\r\n\t b", "a\nb"),
+            // A comment alone keeps tokens apart, a blank makes another selector of two.
+            ("a/* x */.b {}", "a/**/.b {}"),
+            ("a /* x */ .b {}", "a .b {}"),
+            ("a/* x */ .b {}", "a .b {}"),
+            ("a/* x *//* y */b", "a/**/b"),
+            ("a/**/b/***/c", "a/**/b/**/c"),
+            // Strings.
+            ("a::after { content: \"/* no */  x\" }", "a::after { content: \"/* no */  x\" }"),
+            ("a { content: '\\'  /*' /* b */ }", "a { content: '\\'  /*' }"),
+            ("a { content: \"x\\\n    y\" }", "a { content: \"x\\\n    y\" }"),
+            // A line end breaks a string off.
+            ("a { content: \"x\n    /* c */ y }", "a { content: \"x\ny }"),
+            // Addresses.
+            (
+                "a { background: url(//x/*y*/z.png) /* c */ }",
+                "a { background: url(//x/*y*/z.png) }"
+            ),
+            ("a { background: URL(  a\\)/*b ) }", "a { background: URL(  a\\)/*b ) }"),
+            ("a { background: url( \"/*\"   /* c */ ) }", "a { background: url( \"/*\" ) }"),
+            ("a { b: my-url(a/* c */ b) }", "a { b: my-url(a b) }"),
+            ("a { b: curl(a/* c */ b) }", "a { b: curl(a b) }"),
+            // Escapes: one white space belongs to the digits.
+            (".\\41  b {}", ".\\41  b {}"),
+            (".\\41\n    b {}", ".\\41\n b {}"),
+            (".\\41\r\n  b {}", ".\\41\r\n b {}"),
+            (".\\/* a */", ".\\/* a */"),
+            (".\\\"  /* a */ b", ".\\\" b"),
+            // What it cannot be sure of stays as it is.
+            ("a { b: \\75rl(/*) }   /* c */", "a { b: \\75rl(/*) }   /* c */"),
+            ("a {}   /* no end", "a {}   /* no end"),
+            ("a { b: url(no end /*", "a { b: url(no end /*"),
+            ("", ""), ("\\", "\\"), ("\"", "\""), ("/", "/"),
+        ])
+    func styles(_ source: String, _ expected: String) {
+        #expect(
+            String(decoding: CompactStyles.compact(Array(source.utf8)), as: UTF8.self) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("// why\nf();  // so\n\n    g();\n", "f();\ng();\n"),
+            ("f(/* a */ b)", "f( b)"),
+            ("a/* x */in b", "a in b"),
+            // A line end in a comment ends a statement, as any other.
+            ("return/*\n*/a", "return\na"),
+            ("'// no' + \"/* no */\" // yes", "'// no' + \"/* no */\"\u{20}"),
+            ("'\\'  // no'", "'\\'  // no'"),
+            ("'a\\\n    b'  +  c", "'a\\\n    b' + c"),
+            // Templates, within each other.
+            (
+                "`a\n    // no ${  f(`  ${ b }  /* no */`)  /* yes */ }\n    c`",
+                "`a\n    // no ${ f(`  ${ b }  /* no */`) }\n    c`"
+            ),
+            ("`${{ a: {} }.a}  //` // yes", "`${{ a: {} }.a}  //`\u{20}"),
+            ("`\\`  //`  +  1", "`\\`  //` + 1"),
+            // Regular expressions and quotients.
+            ("x = /[/]  \\/'/g;  // yes", "x = /[/]  \\/'/g;\u{20}"),
+            ("return /  '/.test(a)  // '", "return /  '/.test(a)\u{20}"),
+            ("if (a(b)) /  \"/.test(c)  // \"", "if (a(b)) /  \"/.test(c)\u{20}"),
+            ("a.return /  2  /  '//'", "a.return / 2 / '//'"),
+            ("(a)  /  2  /  '//'", "(a) / 2 / '//'"),
+            ("a[0]  /  b  // '", "a[0] / b\u{20}"),
+            ("a => /  '/  // '", "a => /  '/\u{20}"),
+            ("/a/g  /  2  // '", "/a/g / 2\u{20}"),
+            ("[...a]  /  2", "[...a] / 2"),
+            // What takes a parser to tell stays as it is.
+            ("{}  /  a/  // b", "{}  /  a/  // b"),
+            ("a++  /  b", "a++  /  b"),
+            ("of  /  b", "of  /  b"),
+            ("for await (a) /  '/", "for await (a) /  '/"),
+            ("a  <!-- b", "a  <!-- b"),
+            ("a\n  --> b", "a\n  --> b"),
+            ("a  // b\u{2028}c", "a  // b\u{2028}c"),
+            ("return\u{A0}/  '/", "return\u{A0}/  '/"),
+            ("a.#b  /  2", "a.#b  /  2"),
+            ("a  /* no end", "a  /* no end"),
+            ("f(  `no end", "f(  `no end"), ("f(  ", "f(  "), ("'  \n'", "'  \n'"),
+            ("x = /  \n/", "x = /  \n/"),
+            ("", ""), ("/", "/"), ("\\", "\\"), ("`", "`"), ("}", "}"),
+        ])
+    func scripts(_ source: String, _ expected: String) {
+        #expect(
+            String(decoding: CompactScript.compact(Array(source.utf8)), as: UTF8.self) == expected)
+    }
+
+    /// Else the bounds on what a page loads are not what they seem.
+    @Test func allOfTheDefaultThemeIsUnderstood() throws {
+        let theme = try #require(Theme.load().theme)
+        for path in [Theme.stylesheetPath, Theme.scriptPath] {
+            let asset = try #require(theme.assets.first { $0.path == path })
+            let text = String(decoding: asset.bytes, as: UTF8.self)
+            #expect(
+                !text.contains("\n ") && !text.contains("\n//")
+                    && !text.dropFirst().contains("\n\n"))
+        }
+    }
+}
