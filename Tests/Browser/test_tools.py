@@ -1,8 +1,10 @@
 """What a reader is told of where answers are, and the ways to be rid of them."""
 
+import gzip
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, kept, stored
+from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, kept, site, stored
 from test_print import converted
 
 SAVED = "Your answers are saved in this browser only, for 30 days after your last change."
@@ -233,3 +235,8 @@ def test_axe_finds_nothing_in_any_state(open_page, options):
     clean()
     page.get_by_role("button", name="Clear my answers").first.click()
     clean()
+
+
+def test_all_styles_are_under_10_000_bytes():
+    [styles] = site().glob("assets/*.css")
+    assert len(gzip.compress(styles.read_bytes(), 9)) < 10_000
