@@ -1,5 +1,5 @@
-/// A script without what only its authors read: comments, indentation and blank lines. Nothing else is changed;
-/// where lines end is kept, because a line end may end a statement.
+/// A script without what only its authors read: comments, indentation, blank lines, and blanks beside punctuation.
+/// Nothing else is changed; where lines end is kept, because a line end may end a statement.
 ///
 /// Whether a slash divides or starts a regular expression depends on what stands before it. Where that takes a
 /// parser to tell, the script is given back unchanged.
@@ -106,8 +106,28 @@ struct CompactScript {
                 break
             }
         }
-        if !output.isEmpty || !hasLineEnd { output.append(hasLineEnd ? 0x0A : 0x20) }
+        if hasLineEnd {
+            if !output.isEmpty { output.append(0x0A) }
+        } else if needsBlank {
+            output.append(0x20)
+        }
         return true
+    }
+
+    /// Whether what is written and what comes next would be read in another way without a blank between them.
+    private var needsBlank: Bool {
+        guard let before = output.last, let next = input.current else { return false }
+        // `1 .a`; and `a ? .5 : b` is not for us to tell from `a?.b`.
+        if next == UInt8(ascii: ".") { return true }
+        switch (before.isScriptWord, next.isScriptWord) {
+        case (true, true): return true
+        // `/a/ in b`: letters beside a regular expression are its flags.
+        case (false, true):
+            return before == UInt8(ascii: ".") || before == UInt8(ascii: "/") && last != before
+        case (true, false): return false
+        // `+ ++`, `- -`, `< !--`, `/ /`.
+        case (false, false): return before.isScriptOperator && next.isScriptOperator
+        }
     }
 
     private mutating func writeString(_ quote: UInt8) -> Bool {
@@ -203,5 +223,15 @@ extension UInt8 {
     fileprivate var isScriptSpace: Bool { isScriptLineEnd || self == 0x20 || self == 0x09 }
     fileprivate var isScriptWord: Bool {
         isLetterOrDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "$")
+    }
+    /// May be one of several characters of one operator.
+    fileprivate var isScriptOperator: Bool {
+        switch self {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: ";"),
+            UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+            false
+        default: true
+        }
     }
 }
