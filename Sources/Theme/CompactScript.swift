@@ -107,11 +107,21 @@ struct CompactScript {
             }
         }
         if hasLineEnd {
-            if !output.isEmpty { output.append(0x0A) }
+            if mayEndStatement { output.append(0x0A) }
         } else if needsBlank {
             output.append(0x20)
         }
         return true
+    }
+
+    /// Not after what only begins or parts something.
+    private var mayEndStatement: Bool {
+        switch output.last {
+        case nil, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","),
+            UInt8(ascii: ";"), 0x0A:
+            false
+        default: true
+        }
     }
 
     /// Whether what is written and what comes next would be read in another way without a blank between them.

@@ -42,7 +42,7 @@ def test_says_what_changed_in_the_form(open_page):
         ANSWERS, parts="{ username: 'x', lost: 'x', gone: 'x' }", values="{ username: 'alice' }"))
     tools(page).get_by_text("from last time").wait_for()
     assert tools(page).get_by_role("status").inner_text() == (
-        "Your answers from last time are back. 5 questions are new, 2 were reworded.")
+        "Your answers from last time are back. New questions: 5, reworded: 2.")
 
 
 @pytest.mark.parametrize(("before", "expected"), [

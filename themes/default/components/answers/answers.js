@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
+  const { waymark } = window;
   const version = 1;
   const longestWait = 300;
   const millisecondsADay = 864e5;
@@ -18,11 +18,10 @@
       return undefined;
     }
   };
-  const isRecord = value => typeof value === 'object' && value !== null;
   const isAnswer = value => [].concat(value).every(one => typeof one === 'string');
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   // An id may be `constructor` or `__proto__`.
-  const record = entries => Object.assign(Object.create(null), Object.fromEntries(entries));
+  const record = entries => ({ __proto__: null, ...Object.fromEntries(entries) });
+  const put = (values, part, value) => (value === undefined ? values.delete(part) : values.set(part, value));
 
   // `parts` are the questions that may be stored, each with the hash of its wording; `root` leads to the site's
   // top, because projects may share a host.
@@ -41,30 +40,26 @@
     let loaded, timer;
 
     const get = name => attempt(() => storage.getItem(name));
-    const put = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
+    const keep = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
     const drop = name => attempt(() => storage.removeItem(name));
 
     attempt(() => { storage ??= localStorage; });
-    if (!put(`${prefix}probe`, '')) reason = 'unavailable';
+    if (!keep(`${prefix}probe`, '')) reason = 'unavailable';
     drop(`${prefix}probe`);
     let isNotMine = get(flag) === '';
 
     function read() {
-      const none = why => ({ why, values: new Map() });
       const text = get(key) ?? null;
-      if (text === null) return none('');
       const data = attempt(() => JSON.parse(text));
-      if (data?.v > version) return none('future');
-      if (data?.v !== version || !(data.saved > 0) || !isRecord(data.parts) || !isRecord(data.values)) return none('corrupt');
-      if (now() - data.saved > keepDays * millisecondsADay) return none('expired');
-      const values = Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value));
-      return { why: '', data, values: new Map(values) };
+      const values = attempt(() => Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value)));
+      const why = text === null ? ''
+        : data?.v > version ? 'future'
+        : data?.v !== version || !(data.saved > 0) || !data.parts || !values ? 'corrupt'
+        : now() - data.saved > keepDays * millisecondsADay ? 'expired' : '';
+      return why || text === null ? { why, values: new Map() } : { why, data, values: new Map(values) };
     }
 
-    function write(data, values) {
-      if (!values.size) return drop(key) ?? true;
-      return put(key, JSON.stringify({ ...data, values: record(values) }));
-    }
+    const write = (data, values) => (values.size ? keep(key, JSON.stringify({ ...data, values: record(values) })) : !drop(key));
 
     function become(why) {
       reason = why;
@@ -73,25 +68,16 @@
 
     function save() {
       clearTimeout(timer);
-      timer = undefined;
+      timer = null;
       if (!unsaved.size || isNotMine) return;
       const { data, why, values: stored } = read();
-      if (why === 'future') {
-        become(why);
-        return;
-      }
+      if (why === 'future') return become(why);
       const values = data ? stored : new Map(held);
-      for (const part of unsaved) {
-        if (held.has(part)) values.set(part, held.get(part));
-        else values.delete(part);
-      }
-      if (write({ v: version, saved: now(), parts: record(hashes) }, values)) {
-        unsaved.clear();
-        known = values;
-        become('');
-      } else {
-        become('unavailable');
-      }
+      for (const part of unsaved) put(values, part, held.get(part));
+      if (!write({ v: version, saved: now(), parts: record(hashes) }, values)) return become('unavailable');
+      unsaved.clear();
+      known = values;
+      become('');
     }
 
     const saveSoon = () => { timer ??= setTimeout(save, longestWait); };
@@ -115,9 +101,8 @@
       if (isNotMine || why) return;
       for (const part of hashes.keys()) {
         const value = values.get(part);
-        if (unsaved.has(part) || same(value, known.get(part))) continue;
-        if (value === undefined) held.delete(part);
-        else held.set(part, value);
+        if (unsaved.has(part) || JSON.stringify(value) === JSON.stringify(known.get(part))) continue;
+        put(held, part, value);
         for (const tell of others) tell(part, value);
       }
       known = values;
@@ -162,18 +147,16 @@
           changed: {
             added: ids.filter(part => !before.has(part)),
             reworded: ids.filter(part => before.has(part) && before.get(part) !== hashes.get(part)),
-            removed: [...before.keys()].filter(part => !hashes.has(part)).length,
           },
         };
       },
 
       // `keep: false` for what must not be stored; what stands there of it is taken away at once.
-      set(part, value, { keep = true } = {}) {
+      set(part, value, { keep: isKept = true } = {}) {
         if (!hashes.has(part)) return;
-        if (keep && value.length) held.set(part, value);
-        else held.delete(part);
+        put(held, part, isKept && value.length ? value : undefined);
         unsaved.add(part);
-        if (!keep && known.has(part)) save();
+        if (!isKept && known.has(part)) save();
         else saveSoon();
       },
 
@@ -189,11 +172,11 @@
       // full, there is room for it only afterwards.
       setNotMine(isOn) {
         if (isOn) {
-          put(flag, '');
+          keep(flag, '');
           for (const name of attempt(() => Object.keys(storage)) ?? []) {
             if (name.startsWith(prefix) && name !== flag) drop(name);
           }
-          put(flag, '');
+          keep(flag, '');
         } else {
           drop(flag);
         }

@@ -2,35 +2,29 @@
 (() => {
   'use strict';
 
-  const { answers, answerTools, make } = window.waymark;
+  const { make, makeStatus, answers, answerTools } = window.waymark;
   const words = {
     progress: (done, all) => `${done} of ${all} done`,
     below: 'All steps below this one are done.',
-    what: 'ticks',
-    asked: 'step',
+    what: ['ticks', 'step'],
   };
   const ticked = 'done';
   const open = 'open';
 
   function makeStep(box, item) {
-    const input = make('input', 'task-input');
-    const wasLabel = box.parentElement.querySelector('.task-label');
-    const label = make('label', 'task-label', ...wasLabel.childNodes);
-    const below = make('span', 'task-below');
-    const isDone = item.classList.contains('is-done');
-    input.type = 'checkbox';
+    const { id, classList, dataset } = item;
     // Else the browser fills it in, and not from what is saved.
-    input.autocomplete = 'off';
-    input.id = `${item.id}-box`;
-    label.htmlFor = input.id;
+    const input = make('input', { class: 'task-input', type: 'checkbox', id: `${id}-box`, autocomplete: 'off' });
+    const wasLabel = box.parentElement.querySelector('.task-label');
+    const label = make('label', { class: 'task-label', for: input.id }, ...wasLabel.childNodes);
+    const below = make('span', { class: 'task-below', id: `${id}-below` });
     box.replaceWith(input);
     wasLabel.replaceWith(label);
     if (item.querySelector('.task')) {
-      below.id = `${item.id}-below`;
       input.setAttribute('aria-describedby', below.id);
       label.after(' ', below);
     }
-    return { item, input, label, below, isDone, key: item.dataset.task ?? item.id };
+    return { item, input, label, below, isDone: classList.contains('is-done'), key: dataset.task ?? id };
   }
 
   function makeChecklist(list) {
@@ -45,27 +39,22 @@
       id: list.dataset.checklist,
       parts: steps.map(({ key }) => ({ id: key, hash: '' })),
     });
-    const progress = make('p', 'checklist-progress');
-    const tools = make('div', 'answer-tools');
-    const feeds = list.dataset.feeds ?? null;
+    const progress = make('p', { class: 'checklist-progress', role: 'status' });
+    const tools = make('div', { class: 'answer-tools' });
 
     const put = (step, value) => {
-      step.input.checked = value === undefined ? step.isDone : value === ticked;
+      step.input.checked = value ? value === ticked : step.isDone;
     };
 
     function show() {
       const done = steps.filter(({ input }) => input.checked);
       for (const { item, input, below } of steps) {
         item.classList.toggle('is-done', input.checked);
-        below.textContent = below.id && !item.querySelector(':scope .task .task-input:not(:checked)') ? words.below : '';
+        below.textContent = item.querySelector(':scope .task .task-input:not(:checked)') ? '' : words.below;
       }
       progress.textContent = words.progress(done.length, steps.length);
-      const titles = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
-      list.waymarkSteps = { feeds, done: titles };
-      list.dispatchEvent(new CustomEvent('waymark:steps', {
-        bubbles: true,
-        detail: { id: list.id, feeds, done: titles },
-      }));
+      list.waymarkSteps = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
+      list.dispatchEvent(new Event('waymark:steps', { bubbles: true }));
     }
 
     const { values } = store.load();
@@ -82,16 +71,11 @@
       show();
     });
     show();
-    progress.setAttribute('role', 'status');
     list.append(progress, tools);
-    answerTools([tools], store, {
-      what: words.what,
-      asked: words.asked,
-      onClear() {
-        for (const step of steps) put(step);
-        show();
-      },
-    });
+    answerTools([tools], store, () => {
+      for (const step of steps) put(step);
+      show();
+    }, ...words.what);
   }
 
   document.querySelectorAll('.checklist').forEach(makeChecklist);

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
+  const { waymark } = window;
   const words = {
     none: '_No response_',
     nonePlain: 'Not provided',
@@ -33,8 +33,7 @@
   };
 
   function fenced(text, language) {
-    const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-    const fence = '`'.repeat(longest + 1);
+    const fence = `\`${['``', ...text.match(/`+/g) ?? []].sort().pop()}`;
     return `${fence}${language}\n${text}\n${fence}`;
   }
 

@@ -19,7 +19,7 @@
       request.classList.toggle('is-blank', [...form.querySelectorAll('.field :is(input, select, textarea)')].every(isUntouched));
       for (const control of form.querySelectorAll('.field-input')) {
         const field = control.closest('.field');
-        const printed = field.querySelector('.field-printed') ?? field.appendChild(waymark.make('div', 'field-printed'));
+        const printed = field.querySelector('.field-printed') ?? field.appendChild(waymark.make('div', { class: 'field-printed' }));
         const text = control.value.trim();
         printed.textContent = field.querySelector('.field-private') ? words.private : waymark.mask(text, waymark.findSecrets(text, rules));
       }

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
+  const { waymark } = window;
   const words = {
     pypi: 'a PyPI API token',
     gitHub: 'a GitHub token',
