@@ -3,25 +3,12 @@
 (() => {
   'use strict';
 
-  const words = {
-    saved: (what, days) => `Your ${what} are saved in this browser only, for ${days} day${days === 1 ? '' : 's'} after your last change.`,
-    unsaved: what => `Your ${what} are not saved: they are gone when you leave this page.`,
+  // What became of what was saved, by the reason that the store gives.
+  const reasons = {
     unavailable: 'This browser’s storage is full or switched off. ',
     future: 'A newer version of this page has saved something here: load the page again, or clear it. ',
     corrupt: 'What was saved here was damaged and has been removed. ',
     expired: 'What was saved here was too old and has been removed. ',
-    back: what => `Your ${what} from last time are back.`,
-    changed: (asked, added, reworded) => ` New ${asked}s: ${added}, reworded: ${reworded}.`,
-    missing: what => `Where are my earlier ${what}?`,
-    missingWhy: 'In the browser where you gave them: not in another one, not in a private window, not in a copy of this '
-      + 'page. They are gone if its data were deleted.',
-    notMine: 'This is not my computer',
-    forgotten: what => `All that this guide had saved here is removed. Your ${what} stay until you leave this page.`,
-    clear: what => `Clear my ${what}`,
-    ask: what => `Clear all your ${what}? You cannot get them back.`,
-    yes: 'Yes, clear them',
-    no: 'No, keep them',
-    cleared: what => `Your ${what} are cleared.`,
   };
 
   const make = (tag, attributes, ...children) => {
@@ -50,7 +37,7 @@
   // A dialog of the browser's: it keeps the keyboard inside, closes at Escape, and gives the focus back.
   function ask(question, place, does) {
     const dialog = make('dialog', { class: 'answer-ask', 'aria-label': question },
-      make('p', {}, question), makeButton(words.no, () => dialog.close(), { autofocus: '' }), ' ', makeButton(words.yes, () => {
+      make('p', {}, question), makeButton('No, keep them', () => dialog.close(), { autofocus: '' }), ' ', makeButton('Yes, clear them', () => {
         dialog.close();
         does();
       }));
@@ -62,30 +49,36 @@
   // `what` the reader gives, and the `asked` for it: answers to questions, ticks to steps.
   const answerTools = (elements, store, onClear, what = 'answers', asked = 'question') => {
     const { found, changed: { added, reworded } } = store.load();
+    const saved = `Your ${what} are saved in this browser only, for ${store.keepDays} day${store.keepDays === 1 ? '' : 's'} after your last change.`;
     elements.forEach((element, index) => {
       const note = make('p', { class: 'answer-note' });
       const status = makeStatus('answer-status');
       const box = make('input', { type: 'checkbox', autocomplete: 'off' });
-      const clear = makeButton(words.clear(what), () => ask(words.ask(what), element, () => {
+      const clear = makeButton(`Clear my ${what}`, () => ask(`Clear all your ${what}? You cannot get them back.`, element, () => {
         store.clear();
         onClear();
-        status.say(words.cleared(what));
+        status.say(`Your ${what} are cleared.`);
       }));
       const show = () => {
         box.checked = store.isNotMine;
-        note.textContent = (words[store.reason] ?? '') + (store.memoryOnly ? words.unsaved : words.saved)(what, store.keepDays);
+        note.textContent = (reasons[store.reason] ?? '')
+          + (store.memoryOnly ? `Your ${what} are not saved: they are gone when you leave this page.` : saved);
       };
       box.onchange = () => {
         store.setNotMine(box.checked);
-        status.say((box.checked ? words.forgotten : words.saved)(what, store.keepDays));
+        status.say(box.checked ? `All that this guide had saved here is removed. Your ${what} stay until you leave this page.` : saved);
       };
       store.onState(show);
       show();
       element.append(note, clear, status);
       if (index) return;
-      clear.before(make('label', { class: 'answer-mine' }, box, words.notMine));
-      if (found) status.say(words.back(what) + (added.length + reworded.length ? words.changed(asked, added.length, reworded.length) : ''));
-      else if (element.dataset.part) note.after(make('details', {}, make('summary', {}, words.missing(what)), make('p', {}, words.missingWhy)));
+      clear.before(make('label', { class: 'answer-mine' }, box, 'This is not my computer'));
+      if (found) status.say(`Your ${what} from last time are back.${
+        added.length + reworded.length ? ` New ${asked}s: ${added.length}, reworded: ${reworded.length}.` : ''}`);
+      else if (element.dataset.part) {
+        note.after(make('details', {}, make('summary', {}, `Where are my earlier ${what}?`), make('p', {},
+          'In the browser where you gave them: not in another one, not in a private window, not in a copy of this page. They are gone if its data were deleted.')));
+      }
     });
   };
 

@@ -3,11 +3,6 @@
   'use strict';
 
   const { make, makeStatus, answers, answerTools } = window.waymark;
-  const words = {
-    progress: (done, all) => `${done} of ${all} done`,
-    below: 'All steps below this one are done.',
-    what: ['ticks', 'step'],
-  };
   const ticked = 'done';
   const open = 'open';
 
@@ -50,9 +45,9 @@
       const done = steps.filter(({ input }) => input.checked);
       for (const { item, input, below } of steps) {
         item.classList.toggle('is-done', input.checked);
-        below.textContent = item.querySelector(':scope .task .task-input:not(:checked)') ? '' : words.below;
+        below.textContent = item.querySelector(':scope .task .task-input:not(:checked)') ? '' : 'All steps below this one are done.';
       }
-      progress.textContent = words.progress(done.length, steps.length);
+      progress.textContent = `${done.length} of ${steps.length} done`;
       list.waymarkSteps = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
       list.dispatchEvent(new Event('waymark:steps', { bubbles: true }));
     }
@@ -75,7 +70,7 @@
     answerTools([tools], store, () => {
       for (const step of steps) put(step);
       show();
-    }, ...words.what);
+    }, 'ticks', 'step');
   }
 
   document.querySelectorAll('.checklist').forEach(makeChecklist);

@@ -3,11 +3,6 @@
   'use strict';
 
   const { waymark } = window;
-  const words = {
-    none: '_No response_',
-    nonePlain: 'Not provided',
-    signature: page => `Written with ${page.guide}, revision ${page.revision}`,
-  };
 
   // An id may be `constructor`.
   const given = (values, id) => (Object.hasOwn(values, id) ? values[id] : '');
@@ -81,12 +76,12 @@
     const sections = receiving.map(section);
     const sent = sections.filter(one => !one.byHand && !one.isLeft);
     const { page } = form;
-    const signature = form.signed && page ? [[words.signature(page), page.address].filter(Boolean).join('\n')] : [];
+    const signature = form.signed && page ? [[`Written with ${page.guide}, revision ${page.revision}`, page.address].filter(Boolean).join('\n')] : [];
     const text = blocks => `${[...blocks, ...signature].join('\n\n')}\n`;
     return {
       sections,
-      markdown: text(sent.map(one => `### ${one.label}\n\n${one.text || words.none}`)),
-      plain: text(sent.map(one => `${one.label}\n${one.plain || words.nonePlain}`)),
+      markdown: text(sent.map(one => `### ${one.label}\n\n${one.text || '_No response_'}`)),
+      plain: text(sent.map(one => `${one.label}\n${one.plain || 'Not provided'}`)),
     };
   };
 })();

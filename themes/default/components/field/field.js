@@ -3,9 +3,6 @@
   'use strict';
 
   const { waymark } = window;
-  const words = {
-    private: 'This answer is private. It is not printed.',
-  };
 
   const isUntouched = control => (control.options
     ? control.selectedIndex === Math.max(0, [...control.options].findIndex(option => option.defaultSelected))
@@ -21,7 +18,7 @@
         const field = control.closest('.field');
         const printed = field.querySelector('.field-printed') ?? field.appendChild(waymark.make('div', { class: 'field-printed' }));
         const text = control.value.trim();
-        printed.textContent = field.querySelector('.field-private') ? words.private : waymark.mask(text, waymark.findSecrets(text, rules));
+        printed.textContent = field.querySelector('.field-private') ? 'This answer is private. It is not printed.' : waymark.mask(text, waymark.findSecrets(text, rules));
       }
     }
   });

@@ -4,36 +4,7 @@
 
   const { waymark } = window;
   const { make, makeButton, makeStatus } = waymark;
-  const words = {
-    gitHub: repository => `On GitHub: ${repository}`,
-    email: 'By e-mail',
-    text: 'To send yourself',
-    textOf: title => `Text: ${title}`,
-    isPublic: 'Everybody can read what you send there.',
-    isPrivate: 'Only the people who handle it can read what you send there.',
-    to: address => `To: ${address}`,
-    subject: subject => `Subject: ${subject}`,
-    byHand: labels => `Fill in there yourself: ${labels}.`,
-    left: labels => `Left out, because everybody can read it: ${labels}.`,
-    onlyCopied: labels => `Only “Copy” takes ${labels}: no file, link or paper has it.`,
-    linkHasAll: 'The link below takes the whole text along.',
-    linkHas: (labels, others) => `The link below fills in ${labels}. Copy over yourself: ${others}.`,
-    linkHasTitle: 'The link below takes only the title along: copy the text and paste it there.',
-    copy: 'Copy',
-    copyAnswer: 'Copy this answer',
-    download: kind => `Download .${kind}`,
-    openForm: 'Open the form on GitHub',
-    write: 'E-mail',
-    print: 'Print',
-    copied: 'Copied',
-    copiedAnswer: label => `Copied: ${label}`,
-    nowPaste: 'Copied. Now paste it where the link has led.',
-    copiedToo: 'Copied as well, in case the link loses something.',
-    notCopied: 'Not copied. Come back, select the text and copy it yourself.',
-    pressKeys: key => `Press ${key}+C to copy`,
-    saved: name => `Your browser saves ${name}`,
-    printed: 'The print dialog was opened.',
-  };
+  const copyOne = 'Copy this answer';
   // Characters of an address that all browsers, servers and mail programs take.
   const longestLink = 1900;
 
@@ -69,7 +40,7 @@
     const href = URL.createObjectURL(new Blob([text]));
     make('a', { href, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
-    return words.saved(name);
+    return `Your browser saves ${name}`;
   }
 
   // A link with as much as it may carry, and the labels of what that is; null where it is all.
@@ -95,45 +66,48 @@
     const kind = isMail ? 'plain' : 'markdown';
     const [text, paper] = [full[kind], safe[kind]];
     const isHeld = text !== paper;
-    const title = isMail ? words.email : target ? words.gitHub(target.repository) : words.text;
-    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': words.textOf(title), dir: 'auto' }, text);
+    const title = isMail ? 'By e-mail' : target ? `On GitHub: ${target.repository}` : 'To send yourself';
+    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': `Text: ${title}`, dir: 'auto' }, text);
     const status = makeStatus('request-status');
     const notes = make('div', { class: 'request-notes' });
-    const note = (say, what) => what && notes.append(make('p', {}, say(what)));
-    const noteLabels = (say, labels) => note(say, quoted(labels));
+    const note = (start, what, end = '') => what && notes.append(make('p', {}, start + what + end));
     const copier = (text, said) => async () => {
       if (await copy(text, pre)) return status.say(said);
       pre.focus({ preventScroll: true });
-      status.say(words.pressKeys(/^Mac|^iP/.test(navigator.platform) ? 'Command' : 'Ctrl'));
+      status.say(`Press ${/^Mac|^iP/.test(navigator.platform) ? 'Command' : 'Ctrl'}+C to copy`);
     };
-    const labels = sections => sections.map(one => one.label);
+    const labels = sections => quoted(sections.map(one => one.label));
 
     const actions = [
-      makeButton(words.copy, copier(text, words.copied)),
-      ...['md', 'txt'].map(ending => makeButton(words.download(ending), () =>
+      makeButton('Copy', copier(text, 'Copied')),
+      ...['md', 'txt'].map(ending => makeButton(`Download .${ending}`, () =>
         status.say(save(`${form.id}.${ending}`, ending === 'md' ? safe.markdown : safe.plain)))),
     ];
     Object.assign(pre, { text, paper });
-    note(String, target && (target.private ? words.isPrivate : words.isPublic));
-    note(words.to, isMail && (target.to ?? target.toWords));
-    note(words.subject, isMail && target.subject);
-    noteLabels(words.byHand, labels(full.sections.filter(one => one.byHand)));
-    noteLabels(isHeld ? words.onlyCopied : words.left, [...new Set(safe.sections.flatMap(one => one.left))]);
+    note('', target && `${target.private ? 'Only the people who handle it' : 'Everybody'} can read what you send there.`);
+    note('To: ', isMail && (target.to ?? target.toWords));
+    note('Subject: ', isMail && target.subject);
+    note('Fill in there yourself: ', labels(full.sections.filter(one => one.byHand)), '.');
+    note(isHeld ? 'Only “Copy” takes ' : 'Left out, because everybody can read it: ',
+      quoted([...new Set(safe.sections.flatMap(one => one.left))]), isHeld ? ': no file, link or paper has it.' : '.');
     if (target) {
       const { href, has } = linkTo(target, safe, isMail, isHeld);
       const others = full.sections.filter(one => !one.byHand && one.text && !has?.includes(one.label));
-      note(String, !has ? words.linkHasAll : has.length ? words.linkHas(quoted(has), quoted(labels(others))) : words.linkHasTitle);
+      note('The link below ', !has ? 'takes the whole text along.'
+        : has.length ? `fills in ${quoted(has)}. Copy over yourself: ${labels(others)}.`
+        : 'takes only the title along: copy the text and paste it there.');
       const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
-        isMail ? words.write : words.openForm);
-      link.onclick = async () => status.say(!await copy(text, pre) ? words.notCopied : has ? words.nowPaste : words.copiedToo);
+        isMail ? 'E-mail' : 'Open the form on GitHub');
+      link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, select the text and copy it yourself.'
+        : has ? 'Copied. Now paste it where the link has led.' : 'Copied as well, in case the link loses something.');
       actions.push(link);
     }
-    actions.push(makeButton(words.print, () => {
+    actions.push(makeButton('Print', () => {
       print();
-      status.say(words.printed);
+      status.say('The print dialog was opened.');
     }));
     const answers = isMail ? [] : full.sections.filter(one => one.paste).map(({ label, paste }) => make('li', {}, make('span', {}, label), ' ',
-      makeButton(words.copyAnswer, copier(paste, words.copiedAnswer(label)), { 'aria-label': `${words.copyAnswer}: ${label}` })));
+      makeButton(copyOne, copier(paste, `Copied: ${label}`), { 'aria-label': `${copyOne}: ${label}` })));
     return make('div', { class: 'request-channel', role: 'group', 'aria-label': title }, make(`h${level}`, {}, title), notes, pre,
       make('p', { class: 'request-actions' }, ...actions), status, ...answers.length ? [make('ul', { class: 'request-answers' }, ...answers)] : []);
   }

@@ -3,46 +3,24 @@
   'use strict';
 
   const { make, makeButton, makeStatus, answers, answerTools, visible, findSecrets, mask, handOver } = window.waymark;
-  const words = {
-    problem: 'There is a problem',
-    titlePrefix: 'Error: ',
-    enter: name => `Enter ${name}`,
-    answer: label => `Answer “${label}”`,
-    choose: label => `Choose an answer to “${label}”`,
-    tickOne: label => `Tick at least one box of “${label}”`,
-    tick: label => `Tick “${label}”`,
-    wrong: (label, what) => `Check “${label}”: ${what}`,
-    pattern: 'it is not of the form that is asked for',
-    email: 'an e-mail address looks like alice@example.org',
-    url: 'a web address begins with https:// or http://',
-    number: 'it must be a number',
-    date: 'it must be a real date, like 2026-11-21',
-    tooLong: (label, most, count) => `“${label}” must have ${most} characters or fewer: it has ${count}`,
-    secret: (label, kinds) => `Take ${kinds} out of “${label}”: nobody who helps you needs it`,
-    found: kinds => `This looks like ${kinds}. It is not saved, and must not be sent.`,
-    mask: 'Mask it',
-    masked: 'Masked',
-    and: ' and ',
-    fed: 'From your checklist:',
-    stale: 'You have changed your answers since. This text is still the earlier one.',
-    again: 'Check my request again',
-    ended: title => `No request needed: ${title}`,
-  };
+  const heading = 'There is a problem';
+  const titlePrefix = 'Error: ';
+  // What each kind of answer looks like, and what is said where it does not.
   const plausible = {
-    email: /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/,
-    number: /^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/,
-    url: /^https?:\/\/[^\s/?#]/i,
-    date: /^(?:19|[2-9]\d)\d\d-/,
+    email: [/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address looks like alice@example.org'],
+    number: [/^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/, 'it must be a number'],
+    url: [/^https?:\/\/[^\s/?#]/i, 'a web address begins with https:// or http://'],
+    date: [/^(?:19|[2-9]\d)\d\d-/, 'it must be a real date, like 2026-11-21'],
   };
 
   // "Your name" and "Name" both give "your name"; no such words can be made of a question or a request.
   function askFor(label) {
-    if (/[?:!.]|^(?:add|choose|describe|explain|give|list|paste|please|select|tell|wh\w+|how|i|my|is|are|do|did|have)\b/i.test(label)) return words.answer(label);
+    if (/[?:!.]|^(?:add|choose|describe|explain|give|list|paste|please|select|tell|wh\w+|how|i|my|is|are|do|did|have)\b/i.test(label)) return `Answer “${label}”`;
     const name = label.replace(/^\p{Lu}(?=\p{Ll}*(?:\s|$))/u, letter => letter.toLowerCase());
-    return words.enter(/^(?:your|an?|the|all|any|one)\s/.test(name) ? name : `your ${name}`);
+    return `Enter ${/^(?:your|an?|the|all|any|one)\s/.test(name) ? '' : 'your '}${name}`;
   }
 
-  const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(words.and);
+  const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(' and ');
 
   function start(root) {
     const form = JSON.parse(root.dataset.request);
@@ -52,7 +30,7 @@
     const channels = find('.request-channels');
     const status = makeStatus('request-status');
     const staleText = make('p', { role: 'status' });
-    const stale = make('div', { class: 'request-stale', hidden: '' }, staleText, makeButton(words.again, check));
+    const stale = make('div', { class: 'request-stale', hidden: '' }, staleText, makeButton('Check my request again', check));
     const steps = { __proto__: null };
     const parts = new Map();
     let summary, ending = -1;
@@ -100,14 +78,14 @@
     function guard(part) {
       if (!part.isText) return;
       part.hits = findSecrets(read(part), form.neverShare);
-      const said = part.hits.length ? words.found(kinds(part.hits)) : '';
+      const said = part.hits.length ? `This looks like ${kinds(part.hits)}. It is not saved, and must not be sent.` : '';
       if (part.said === said) return;
       part.said = said;
-      part.secret.replaceChildren(said, ...said ? [' ', makeButton(words.mask, () => {
+      part.secret.replaceChildren(said, ...said ? [' ', makeButton('Mask it', () => {
         write(part, mask(read(part), part.hits));
         changed(part);
         part.inputs[0].focus();
-        status.say(words.masked);
+        status.say('Masked');
       })] : []);
     }
 
@@ -119,14 +97,14 @@
       for (const one of page.querySelectorAll('.request-text, .request-actions')) {
         one.hidden = end?.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
       }
-      if (outcome !== ending && end) status.say(words.ended(form.outcomes[outcome].title));
+      if (outcome !== ending && end) status.say(`No request needed: ${form.outcomes[outcome].title}`);
       ending = outcome;
     }
 
     function markStale(isStale) {
       if (result.hidden || stale.hidden !== isStale) return;
       stale.hidden = !isStale;
-      staleText.textContent = isStale ? words.stale : '';
+      staleText.textContent = isStale ? 'You have changed your answers since. This text is still the earlier one.' : '';
     }
 
     function changed(part) {
@@ -144,16 +122,17 @@
       const [first] = inputs;
       if (!isText) {
         const left = options.flatMap((option, at) =>
-          option.required && !value.includes(option.label) ? [[error ?? words.tick(inputs[at].labels[0].textContent), inputs[at]]] : []);
-        return left.length || !required || value.length ? left : [[error ?? (isGroup ? words.tickOne : words.choose)(label), first]];
+          option.required && !value.includes(option.label) ? [[error ?? `Tick “${inputs[at].labels[0].textContent}”`, inputs[at]]] : []);
+        return left.length || !required || value.length ? left : [[error ?? `${isGroup ? 'Tick at least one box of' : 'Choose an answer to'} “${label}”`, first]];
       }
+      const [looks, like] = plausible[type] ?? [];
       const typed = value.trim();
       const count = [...value].length;
-      const wrong = hits.length ? words.secret(label, kinds(hits))
-        : first.validity.badInput || (typed && plausible[type]?.test(typed) === false) ? error ?? words.wrong(label, words[type])
+      const wrong = hits.length ? `Take ${kinds(hits)} out of “${label}”: nobody who helps you needs it`
+        : first.validity.badInput || (typed && looks?.test(typed) === false) ? error ?? `Check “${label}”: ${like}`
         : !typed ? required && !steps[field.id]?.length && (error ?? askFor(label))
-        : pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value) ? error ?? words.wrong(label, words.pattern)
-        : maxLength && count > maxLength && words.tooLong(label, maxLength, count);
+        : pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value) ? error ?? `Check “${label}”: it is not of the form that is asked for`
+        : maxLength && count > maxLength && `“${label}” must have ${maxLength} characters or fewer: it has ${count}`;
       return wrong ? [[wrong, first]] : [];
     }
 
@@ -166,11 +145,11 @@
 
     function summarise(found) {
       summary?.remove();
-      document.title = document.title.replace(words.titlePrefix, '');
+      document.title = document.title.replace(titlePrefix, '');
       if (!found.length) return;
-      document.title = words.titlePrefix + document.title;
-      summary = make('div', { class: 'request-errors', role: 'group', 'aria-label': words.problem, tabindex: -1 },
-        make('h2', {}, words.problem), make('ul', {}, ...found.map(([text, input]) => {
+      document.title = titlePrefix + document.title;
+      summary = make('div', { class: 'request-errors', role: 'group', 'aria-label': heading, tabindex: -1 },
+        make('h2', {}, heading), make('ul', {}, ...found.map(([text, input]) => {
           const link = make('a', { href: `#${input.id}` }, text);
           link.onclick = () => {
             input.closest('.field').scrollIntoView();
@@ -208,7 +187,7 @@
         const titles = [...document.querySelectorAll(`[data-feeds="${CSS.escape(id)}"]`)].flatMap(list => list.waymarkSteps ?? []);
         if (titles.join() === (steps[dataset.field] ?? []).join()) continue;
         steps[dataset.field] = titles;
-        place.replaceChildren(make('p', {}, words.fed), make('ul', {}, ...titles.map(title => make('li', {}, title))));
+        place.replaceChildren(make('p', {}, 'From your checklist:'), make('ul', {}, ...titles.map(title => make('li', {}, title))));
         place.hidden = !titles.length;
         markStale(true);
       }
