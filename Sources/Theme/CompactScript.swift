@@ -127,16 +127,15 @@ struct CompactScript {
     /// Whether what is written and what comes next would be read in another way without a blank between them.
     private var needsBlank: Bool {
         guard let before = output.last, let next = input.current else { return false }
-        // `1 .a`; and `a ? .5 : b` is not for us to tell from `a?.b`.
-        if next == UInt8(ascii: ".") { return true }
         switch (before.isScriptWord, next.isScriptWord) {
         case (true, true): return true
+        // `1 .a`
+        case (true, false) where next == UInt8(ascii: "."): return true
         // `/a/ in b`: letters beside a regular expression are its flags.
         case (false, true):
             return before == UInt8(ascii: ".") || before == UInt8(ascii: "/") && last != before
         case (true, false): return false
-        // `+ ++`, `- -`, `< !--`, `/ /`.
-        case (false, false): return before.isScriptOperator && next.isScriptOperator
+        case (false, false): return before.isScriptOperator && before.mayJoin(next)
         }
     }
 
@@ -233,6 +232,16 @@ extension UInt8 {
     fileprivate var isScriptSpace: Bool { isScriptLineEnd || self == 0x20 || self == 0x09 }
     fileprivate var isScriptWord: Bool {
         isLetterOrDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "$")
+    }
+    /// Whether two operators, of which one ends and one begins, would be read as another: `+ ++`, `- -`, `/ /`,
+    /// `< !--`, `a ? .5 : b`.
+    fileprivate func mayJoin(_ next: UInt8) -> Bool {
+        switch next {
+        case UInt8(ascii: "!"): self == UInt8(ascii: "<")
+        case UInt8(ascii: "/"): self == UInt8(ascii: "/")
+        case UInt8(ascii: "."): self == UInt8(ascii: "?") || self == next
+        default: next.isScriptOperator
+        }
     }
     /// May be one of several characters of one operator.
     fileprivate var isScriptOperator: Bool {

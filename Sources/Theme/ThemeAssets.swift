@@ -28,8 +28,8 @@ extension Theme {
         ScriptGroup(
             path: "assets/request.js",
             components: [
-                "answers", "answer-tools", "checklist", "composed-text", "field", "guard",
-                "hand-over", "request",
+                "answers", "answer-tools", "checklist", "composed-text", "guard", "hand-over",
+                "request",
             ],
             neededBy: ["checklist", "request"]),
         ScriptGroup(path: scriptPath, components: [], neededBy: []),

@@ -77,7 +77,7 @@
         added.length + reworded.length ? ` New ${asked}s: ${added.length}, reworded: ${reworded.length}.` : ''}`);
       else if (element.dataset.part) {
         note.after(make('details', {}, make('summary', {}, `Where are my earlier ${what}?`), make('p', {},
-          'In the browser where you gave them: not in another one, not in a private window, not in a copy of this page. They are gone if its data were deleted.')));
+          'Only in the browser where you gave them, not in a private window, and gone if its data were deleted.')));
       }
     });
   };

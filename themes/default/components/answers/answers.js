@@ -54,7 +54,7 @@
       const values = attempt(() => Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value)));
       const why = text === null ? ''
         : data?.v > version ? 'future'
-        : data?.v !== version || !(data.saved > 0) || !data.parts || !values ? 'corrupt'
+        : data?.v !== version || !(data.saved > 0) || Object(data.parts) !== data.parts || !values ? 'corrupt'
         : now() - data.saved > keepDays * millisecondsADay ? 'expired' : '';
       return why || text === null ? { why, values: new Map() } : { why, data, values: new Map(values) };
     }

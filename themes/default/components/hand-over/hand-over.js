@@ -36,13 +36,6 @@
     }
   }
 
-  function save(name, text) {
-    const href = URL.createObjectURL(new Blob([text]));
-    make('a', { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60000);
-    return `Your browser saves ${name}`;
-  }
-
   // A link with as much as it may carry, and the labels of what that is; null where it is all.
   function linkTo({ to, subject, repository, template, title }, { sections, markdown, plain }, isMail, isHeld) {
     const filled = sections.filter(one => one.githubId && one.paste);
@@ -80,8 +73,13 @@
 
     const actions = [
       makeButton('Copy', copier(text, 'Copied')),
-      ...['md', 'txt'].map(ending => makeButton(`Download .${ending}`, () =>
-        status.say(save(`${form.id}.${ending}`, ending === 'md' ? safe.markdown : safe.plain)))),
+      ...[['md', safe.markdown], ['txt', safe.plain]].map(([ending, text]) => makeButton(`Download .${ending}`, () => {
+        const href = URL.createObjectURL(new Blob([text]));
+        const download = `${form.id}.${ending}`;
+        make('a', { href, download }).click();
+        setTimeout(() => URL.revokeObjectURL(href), 60000);
+        status.say(`Your browser saves ${download}`);
+      })),
     ];
     Object.assign(pre, { text, paper });
     note('', target && `${target.private ? 'Only the people who handle it' : 'Everybody'} can read what you send there.`);
@@ -98,7 +96,7 @@
         : 'takes only the title along: copy the text and paste it there.');
       const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
         isMail ? 'E-mail' : 'Open the form on GitHub');
-      link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, select the text and copy it yourself.'
+      link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
         : has ? 'Copied. Now paste it where the link has led.' : 'Copied as well, in case the link loses something.');
       actions.push(link);
     }

@@ -39,14 +39,14 @@
       const element = document.getElementById(`${root.id}-field-${field.id}`);
       const inputs = [...element.querySelectorAll('input, textarea, select')];
       const secret = make('p', { class: 'field-secret', role: 'status' });
-      const error = element.querySelector('.field-error');
-      const described = element.querySelector('fieldset') ?? inputs[0];
-      described.setAttribute('aria-describedby', `${described.getAttribute('aria-describedby') ?? ''} ${error.id}`.trim());
+      const printed = make('div', { class: 'field-printed' });
+      const isChoice = /^(?:checkbox|radio)$/.test(inputs[0].type);
       element.append(secret);
+      if (!isChoice) element.append(printed);
       parts.set(field.id, {
-        field, element, inputs, secret, error, hits: [],
+        field, element, inputs, secret, printed, isChoice, hits: [],
+        error: element.querySelector('.field-error'),
         isText: !field.options.length,
-        isChoice: /^(?:checkbox|radio)$/.test(inputs[0].type),
         isGroup: field.multiple || field.type === 'checkboxes',
       });
     }
@@ -104,7 +104,7 @@
     function markStale(isStale) {
       if (result.hidden || stale.hidden !== isStale) return;
       stale.hidden = !isStale;
-      staleText.textContent = isStale ? 'You have changed your answers since. This text is still the earlier one.' : '';
+      staleText.textContent = isStale ? 'You have changed answers. This is still the earlier text.' : '';
     }
 
     function changed(part) {
@@ -173,8 +173,7 @@
       });
       summarise(found);
       if (found.length) return;
-      const level = +document.getElementById(`${result.id}-title`).tagName[1];
-      handOver(channels, form, given, steps, Math.min(level + 1, 6));
+      handOver(channels, form, given, steps, Math.min(+result.firstElementChild.tagName[1] + 1, 6));
       result.hidden = false;
       markStale(false);
       result.focus();
@@ -234,6 +233,17 @@
     });
     document.addEventListener('waymark:steps', feed);
     feed();
+
+    // Answers on paper: as text, since a control prints only what it has room for. Nothing private or secret.
+    addEventListener('beforeprint', () => {
+      const all = [...parts.values()];
+      // Nothing entered: paper is where it will be.
+      root.classList.toggle('is-blank', all.every(part => `${read(part)}` === `${part.start}`));
+      for (const part of all) {
+        part.printed.textContent = part.field.sensitive ? 'This answer is private. It is not printed.'
+          : part.isChoice ? '' : mask(read(part), part.hits).trim();
+      }
+    });
   }
 
   for (const root of document.querySelectorAll('.request')) {
