@@ -36,17 +36,11 @@
     let held = new Map();
     // What storage held when it was last read or written.
     let known = new Map();
-    let reason = '';
     let loaded, timer;
 
     const get = name => attempt(() => storage.getItem(name));
     const keep = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
     const drop = name => attempt(() => storage.removeItem(name));
-
-    attempt(() => { storage ??= localStorage; });
-    if (!keep(`${prefix}probe`, '')) reason = 'unavailable';
-    drop(`${prefix}probe`);
-    let isNotMine = get(flag) === '';
 
     function read() {
       const text = get(key) ?? null;
@@ -62,14 +56,14 @@
     const write = (data, values) => (values.size ? keep(key, JSON.stringify({ ...data, values: record(values) })) : !drop(key));
 
     function become(why) {
-      reason = why;
+      store.reason = why;
       for (const watch of watchers) watch();
     }
 
     function save() {
       clearTimeout(timer);
       timer = null;
-      if (!unsaved.size || isNotMine) return;
+      if (!unsaved.size || store.isNotMine) return;
       const { data, why, values: stored } = read();
       if (why === 'future') return become(why);
       const values = data ? stored : new Map(held);
@@ -83,22 +77,22 @@
     const saveSoon = () => { timer ??= setTimeout(save, longestWait); };
 
     function changeMine(isOn) {
-      isNotMine = isOn;
+      store.isNotMine = isOn;
       known = new Map();
       unsaved.clear();
       if (!isOn) {
         for (const part of held.keys()) unsaved.add(part);
         saveSoon();
       }
-      become(reason);
+      become(store.reason);
     }
 
     // Takes over what another tab has done.
     function sync() {
       const isOn = get(flag) === '';
-      if (isOn !== isNotMine && reason !== 'unavailable') changeMine(isOn);
+      if (isOn !== store.isNotMine && store.reason !== 'unavailable') changeMine(isOn);
       const { why, values } = read();
-      if (isNotMine || why) return;
+      if (store.isNotMine || why) return;
       for (const part of hashes.keys()) {
         const value = values.get(part);
         if (unsaved.has(part) || JSON.stringify(value) === JSON.stringify(known.get(part))) continue;
@@ -117,21 +111,21 @@
       if (event.persisted) sync();
     });
 
-    return {
-      parts,
+    attempt(() => { storage ??= localStorage; });
+    const store = {
       keepDays,
-      get isNotMine() { return isNotMine; },
+      isNotMine: get(flag) === '',
       // Also `unavailable` once a change could not be saved.
-      get reason() { return reason; },
-      get memoryOnly() { return isNotMine || reason === 'unavailable' || reason === 'future'; },
+      reason: keep(`${prefix}probe`, '') ? '' : 'unavailable',
+      get memoryOnly() { return store.isNotMine || ['unavailable', 'future'].includes(store.reason); },
       onOther(tell) { others.push(tell); },
       onState(watch) { watchers.push(watch); },
 
       // Reads once; asked again, it says the same.
       load() {
         if (loaded) return loaded;
-        const { data, why, values } = isNotMine ? { why: '', values: known } : read();
-        reason = why || reason;
+        const { data, why, values } = store.isNotMine ? { why: '', values: known } : read();
+        store.reason = why || store.reason;
         if (why && why !== 'future') drop(key);
         // What is no longer asked, or has become private, goes at once.
         if (data && Object.keys(data.values).length > values.size) write(data, values);
@@ -142,8 +136,8 @@
         return loaded = {
           values: record(values),
           found: values.size > 0,
-          memoryOnly: this.memoryOnly,
-          reason,
+          memoryOnly: store.memoryOnly,
+          reason: store.reason,
           changed: {
             added: ids.filter(part => !before.has(part)),
             reworded: ids.filter(part => before.has(part) && before.get(part) !== hashes.get(part)),
@@ -165,7 +159,7 @@
         unsaved.clear();
         known = new Map();
         drop(key);
-        become(reason === 'unavailable' ? reason : '');
+        become(store.reason === 'unavailable' ? store.reason : '');
       },
 
       // For the whole guide. Other tabs must see the flag before they see that answers are gone; where storage is
@@ -183,5 +177,7 @@
         for (const change of changers) change(isOn);
       },
     };
+    drop(`${prefix}probe`);
+    return store;
   };
 })();

@@ -3,8 +3,6 @@
   'use strict';
 
   const { make, makeStatus, answers, answerTools } = window.waymark;
-  const ticked = 'done';
-  const open = 'open';
 
   function makeStep(box, item) {
     const { id, classList, dataset } = item;
@@ -23,10 +21,7 @@
   }
 
   function makeChecklist(list) {
-    const steps = [...list.querySelectorAll('.task')].flatMap(item => {
-      const box = item.querySelector('.task-box');
-      return box && box.closest('.task') === item ? [makeStep(box, item)] : [];
-    });
+    const steps = [...list.querySelectorAll('.task-box')].map(box => makeStep(box, box.closest('.task')));
     if (!steps.length) return;
     const store = answers({
       root: list.dataset.root,
@@ -38,7 +33,7 @@
     const tools = make('div', { class: 'answer-tools' });
 
     const put = (step, value) => {
-      step.input.checked = value ? value === ticked : step.isDone;
+      step.input.checked = value ? value === 'done' : step.isDone;
     };
 
     function show() {
@@ -55,11 +50,11 @@
     const { values } = store.load();
     for (const step of steps) {
       put(step, values[step.key]);
-      step.input.addEventListener('change', () => {
+      step.input.onchange = () => {
         const { checked } = step.input;
-        store.set(step.key, checked === step.isDone ? '' : checked ? ticked : open);
+        store.set(step.key, checked === step.isDone ? '' : checked ? 'done' : 'open');
         show();
-      });
+      };
     }
     store.onOther((key, value) => {
       put(steps.find(step => step.key === key), value);

@@ -55,14 +55,12 @@
       const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !given(values, field.id).trim()));
       const left = wanted.filter(field => isLeft(field) && given(values, field.id).trim()).map(field => field.label);
       const fields = wanted.filter(field => !isLeft(field));
-      const text = isPlain => {
-        if (!compose) return fields.length ? answer(fields[0], isPlain) : '';
-        return fields.map(field => [field.label, isEmpty(field) ? '' : answer(field, isPlain)])
-          .filter(([, said]) => said)
-          .map(([name, said]) => `${name}:${said.includes('\n') ? '\n' : ' '}${said}`).join('\n');
-      };
       const isEmpty = field => field.type === 'checkboxes' && !given(values, field.id).length && !field.required
         && !field.options.some(option => option.required);
+      const text = isPlain => fields.map(field => {
+        const said = compose && isEmpty(field) ? '' : answer(field, isPlain);
+        return said && compose ? `${field.label}:${said.includes('\n') ? '\n' : ' '}${said}` : said;
+      }).filter(Boolean).join('\n');
       const [said, plain] = [text(false), text(true)];
       // In our own form GitHub itself makes the fence.
       const paste = receiving === own ? plain : said;
@@ -76,8 +74,8 @@
     const sections = receiving.map(section);
     const sent = sections.filter(one => !one.byHand && !one.isLeft);
     const { page } = form;
-    const signature = form.signed && page ? [[`Written with ${page.guide}, revision ${page.revision}`, page.address].filter(Boolean).join('\n')] : [];
-    const text = blocks => `${[...blocks, ...signature].join('\n\n')}\n`;
+    const signature = form.signed && page && [`Written with ${page.guide}, revision ${page.revision}`, page.address].filter(Boolean).join('\n');
+    const text = blocks => `${[...blocks, signature].filter(Boolean).join('\n\n')}\n`;
     return {
       sections,
       markdown: text(sent.map(one => `### ${one.label}\n\n${one.text || '_No response_'}`)),

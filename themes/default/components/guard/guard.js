@@ -80,21 +80,18 @@
 
   function findTokens(bare, flat, at, add) {
     for (const [kind, form, goesOn] of tokens) {
-      let hasEnd = kind === privateKey;
+      let last = kind === privateKey && /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
       let past = 0;
-      for (const match of flat.matchAll(form)) {
-        const start = at[match.index];
-        const end = at[match.index + match[0].length - 1] + 1;
-        if (start < past) continue;
-        if (kind === aws && /\w/.test(bare[start - 1] ?? '')) continue;
-        const tell = kind === setup ? at[match.index + match[0].length - 8] : start;
-        if (kind !== privateKey && isProse(bare.slice(tell, end))) continue;
+      for (const { index, 0: { length } } of flat.matchAll(form)) {
+        const start = at[index];
+        const end = at[index + length - 1] + 1;
+        if (start < past || (kind === aws && /\w/.test(bare[start - 1] ?? ''))) continue;
+        if (kind !== privateKey && isProse(bare.slice(kind === setup ? at[index + length - 8] : start, end))) continue;
         past = tokenEnd(bare, start, end, goesOn);
-        if (hasEnd) {
-          const last = /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
-          last.lastIndex = match.index + match[0].length;
-          hasEnd = last.test(flat);
-          if (hasEnd) past = at[last.lastIndex - 1] + 1;
+        if (last) {
+          last.lastIndex = index + length;
+          if (last.test(flat)) past = at[last.lastIndex - 1] + 1;
+          else last = null;
         }
         add(kind, start, past);
       }
@@ -148,7 +145,7 @@
     const found = [];
     // What cannot be seen is not there.
     const [bare, places] = without(text, /[\p{DI}\p{Cf}]+/gu);
-    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1 });
+    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1, rank: found.length });
     const [flat, at] = without(bare, /[\s\p{Cc}]+/gu);
     findTokens(bare, flat, at, add);
     findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, 'a recovery code', (code, start) =>
@@ -185,7 +182,7 @@
     }
     const hits = [];
     // Of two that overlap, the one that was looked for first gives its name.
-    for (const hit of found.map((one, rank) => ({ ...one, rank })).sort((one, two) => one.start - two.start)) {
+    for (const hit of found.sort((one, two) => one.start - two.start)) {
       const before = hits.at(-1);
       if (!before || hit.start >= before.end) hits.push(hit);
       else Object.assign(before, hit.rank < before.rank ? hit : {}, { start: before.start, end: Math.max(before.end, hit.end) });

@@ -67,7 +67,7 @@
     const copier = (text, said) => async () => {
       if (await copy(text, pre)) return status.say(said);
       pre.focus({ preventScroll: true });
-      status.say(`Press ${/^Mac|^iP/.test(navigator.platform) ? 'Command' : 'Ctrl'}+C to copy`);
+      status.say('Press Ctrl+C to copy, on a Mac Command+C');
     };
     const labels = sections => quoted(sections.map(one => one.label));
 
@@ -94,7 +94,7 @@
       note('The link below ', !has ? 'takes the whole text along.'
         : has.length ? `fills in ${quoted(has)}. Copy over yourself: ${labels(others)}.`
         : 'takes only the title along: copy the text and paste it there.');
-      const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
+      const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noreferrer' } },
         isMail ? 'E-mail' : 'Open the form on GitHub');
       link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
         : has ? 'Copied. Now paste it where the link has led.' : 'Copied as well, in case the link loses something.');

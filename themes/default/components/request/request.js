@@ -13,13 +13,6 @@
     date: [/^(?:19|[2-9]\d)\d\d-/, 'it must be a real date, like 2026-11-21'],
   };
 
-  // "Your name" and "Name" both give "your name"; no such words can be made of a question or a request.
-  function askFor(label) {
-    if (/[?:!.]|^(?:add|choose|describe|explain|give|list|paste|please|select|tell|wh\w+|how|i|my|is|are|do|did|have)\b/i.test(label)) return `Answer “${label}”`;
-    const name = label.replace(/^\p{Lu}(?=\p{Ll}*(?:\s|$))/u, letter => letter.toLowerCase());
-    return `Enter ${/^(?:your|an?|the|all|any|one)\s/.test(name) ? '' : 'your '}${name}`;
-  }
-
   const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(' and ');
 
   function start(root) {
@@ -95,7 +88,8 @@
       const end = document.getElementById(`${root.id}-outcome-${outcome}`);
       for (const one of page.querySelectorAll('[data-outcome]')) one.hidden = one !== end;
       for (const one of page.querySelectorAll('.request-text, .request-actions')) {
-        one.hidden = end?.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+        // Bit 4: it stands after the outcome.
+        one.hidden = end?.compareDocumentPosition(one) & 4;
       }
       if (outcome !== ending && end) status.say(`No request needed: ${form.outcomes[outcome].title}`);
       ending = outcome;
@@ -130,7 +124,7 @@
       const count = [...value].length;
       const wrong = hits.length ? `Take ${kinds(hits)} out of “${label}”: nobody who helps you needs it`
         : first.validity.badInput || (typed && looks?.test(typed) === false) ? error ?? `Check “${label}”: ${like}`
-        : !typed ? required && !steps[field.id]?.length && (error ?? askFor(label))
+        : !typed ? required && !steps[field.id]?.length && (error ?? `Answer “${label}”`)
         : pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value) ? error ?? `Check “${label}”: it is not of the form that is asked for`
         : maxLength && count > maxLength && `“${label}” must have ${maxLength} characters or fewer: it has ${count}`;
       return wrong ? [[wrong, first]] : [];
@@ -184,7 +178,7 @@
       for (const place of page.querySelectorAll('[data-feed]')) {
         const { id, dataset } = place.closest('.field');
         const titles = [...document.querySelectorAll(`[data-feeds="${CSS.escape(id)}"]`)].flatMap(list => list.waymarkSteps ?? []);
-        if (titles.join() === (steps[dataset.field] ?? []).join()) continue;
+        if (`${titles}` === `${steps[dataset.field] ?? ''}`) continue;
         steps[dataset.field] = titles;
         place.replaceChildren(make('p', {}, 'From your checklist:'), make('ul', {}, ...titles.map(title => make('li', {}, title))));
         place.hidden = !titles.length;
