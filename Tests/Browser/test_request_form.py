@@ -45,7 +45,7 @@ def test_what_is_missing_is_listed_linked_and_said_beside(open_page):
     page = open_page(forms.address())
     title = page.title()
     forms.check(page)
-    texts = ["Answer “User name”", "Choose an answer to “What did you lose?”", "Tick “I read the rules”"]
+    texts = ["Enter your user name", "Choose an answer to “What did you lose?”", "Tick “I read the rules”"]
     assert problems(page) == texts
     assert page.title() == "Error: " + title
     box = page.get_by_role("group", name=BOX)
@@ -68,12 +68,12 @@ def test_what_is_missing_is_listed_linked_and_said_beside(open_page):
     forms.check(page)
     assert page.title() == title and page.locator("[aria-invalid]").count() == 0
     assert page.get_by_role("group", name=BOX).count() == 0
-    assert page.get_by_text("Answer “User name”").count() == 0
+    assert page.get_by_text("Enter your user name").count() == 0
     assert result(page).evaluate("result => result === document.activeElement")
 
 
 @pytest.mark.parametrize("label, good, bad, said", [
-    ("User name", ["a-1"], ["Alice", "a b", "alice\u200b"], "Answer “User name”"),
+    ("User name", ["a-1"], ["Alice", "a b", "alice\u200b"], "Enter your user name"),
     ("Link to your project", ["https://example.org/a", "http://x"], ["example.org", "javascript:alert(1)", "https://"], "Check “Link to your project”"),
     ("How many projects", ["1", "1,000.5", "-3"], ["one", "1 a"], "Check “How many projects do you own?”"),
     ("New address", ["a@example.org"], ["a@b", "a b@example.org", "example.org"], "Check “New address”"),
@@ -226,7 +226,7 @@ def test_text_stays_when_the_form_is_edited(open_page):
     assert len([text for text in page.evaluate("said") if "earlier" in text]) == 1
     page.get_by_label("User name").fill("")
     again.click()
-    assert problems(page) == ["Answer “User name”"] and forms.text_of(page) == before
+    assert problems(page) == ["Enter your user name"] and forms.text_of(page) == before
     page.get_by_label("User name").fill("bob")
     again.click()
     assert "bob" in forms.text_of(page) and not again.is_visible()

@@ -167,8 +167,8 @@
         const kind = `“${rule.text}”`;
         findOwn(bare, rule.pattern, (start, end) => {
           // A piece of a hash is no code.
-          const isHash = (from, to) => to - from > end - start && /^[\da-f]+$/i.test(bare.slice(from, to));
-          if (!isHash(Math.max(0, start - 1), end) && !isHash(start, Math.min(bare.length, end + 1))) add(kind, start, end);
+          const isHash = text => /^[\da-f]+$/i.test(text);
+          if (!isHash(bare.slice(start, end)) || !isHash(bare.charAt(start - 1)) && !isHash(bare.charAt(end))) add(kind, start, end);
         });
         findOwn(flat, rule.pattern, (first, last) => {
           const [start, end] = [at[first], at[last - 1] + 1];
@@ -190,13 +190,6 @@
     return hits;
   };
 
-  waymark.mask = (text, hits) => {
-    let masked = '';
-    let from = 0;
-    for (const { kind, start, end } of hits) {
-      masked += text.slice(from, start) + `[removed: ${kind}]`;
-      from = end;
-    }
-    return masked + text.slice(from);
-  };
+  waymark.mask = (text, hits) => hits.map(({ kind, start }, at) => `${text.slice(hits[at - 1]?.end ?? 0, start)}[removed: ${kind}]`).join('')
+    + text.slice(hits.at(-1)?.end ?? 0);
 })();
