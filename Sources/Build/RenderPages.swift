@@ -91,8 +91,7 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), forms: body.forms,
-        diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.

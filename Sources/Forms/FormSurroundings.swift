@@ -47,11 +47,32 @@ package struct FormSurroundings {
 struct FormLinks<Page: LinkResolver>: LinkResolver {
     var page: Page
     let path: String
+    /// Whether the text stands under a key of GitHub's, where a form that works there must load here too.
+    let isGitHubs: Bool
 
     mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
-        page.resolve(
+        if isGitHubs, use.isImage, ["http", "https"].contains(urlScheme(of: use.destination)) {
+            return refuse(
+                use, .formImage, "pages load no images from other sites: its text is shown")
+        }
+        let (resolution, problems) = page.resolve(
             LinkUse(
                 destination: use.destination, isImage: use.isImage, file: path, notes: use.notes,
                 place: use.place))
+        // Relative to the repository, which GitHub knows and the site does not.
+        if isGitHubs, resolution == .refused, urlScheme(of: use.destination) == nil,
+            let problem = problems.first
+        {
+            return refuse(use, .formLink, problem.message, problem.suggestion)
+        }
+        return (resolution, problems)
+    }
+
+    private func refuse(
+        _ use: LinkUse, _ kind: DiagnosticKind, _ message: String, _ suggestion: String? = nil
+    ) -> (LinkResolution, [Diagnostic]) {
+        let problem = Diagnostic(
+            kind, at: use.place(), message, suggestion: suggestion, notes: use.notes())
+        return (.refused, [problem])
     }
 }

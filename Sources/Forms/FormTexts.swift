@@ -40,7 +40,7 @@ struct FormTexts {
         headingLevel = min(surroundings.headingLevel + 1, 6)
         for element in form.body {
             switch element {
-            case .markdown(let text): elements.append(html(text, &resolver))
+            case .markdown(let text): elements.append(html(text, isGitHubs: true, &resolver))
             case .field(let field): fields.append(texts(of: field, &resolver))
             }
         }
@@ -52,7 +52,7 @@ struct FormTexts {
     ) -> Field {
         var texts = Field()
         if let description = field.description {
-            let html = html(description, &resolver)
+            let html = html(description, isGitHubs: true, &resolver)
             texts.description = html
             texts.hint = Self.hint(html)
         }
@@ -65,7 +65,7 @@ struct FormTexts {
     }
 
     private mutating func html(
-        _ text: MarkdownValue, _ resolver: inout some LinkResolver
+        _ text: MarkdownValue, isGitHubs: Bool = false, _ resolver: inout some LinkResolver
     ) -> String {
         let exact = text.input(in: source)
         var input = MarkdownInput(exact.source) { [places] offset, length in
@@ -73,7 +73,7 @@ struct FormTexts {
             return locate(offset, length)
         }
         input.fragment = MarkdownInput.Fragment(leastHeadingLevel: headingLevel)
-        let page = render(input, options, &resolver)
+        let page = render(input, options, isGitHubs: isGitHubs, &resolver)
         if let id = page.ids.min() {
             diagnostics.append(
                 Diagnostic(
@@ -100,14 +100,15 @@ struct FormTexts {
             places.take() ? place(of: label, in: source) : places.rough
         }
         input.fragment = MarkdownInput.Fragment(leastHeadingLevel: headingLevel)
-        let page = render(input, options, &resolver)
+        let page = render(input, options, isGitHubs: true, &resolver)
         return page.ids.isEmpty ? Self.paragraph(page.html).map { String($0) } ?? plain : plain
     }
 
     private mutating func render(
-        _ input: MarkdownInput, _ options: MarkdownOptions, _ resolver: inout some LinkResolver
+        _ input: MarkdownInput, _ options: MarkdownOptions, isGitHubs: Bool,
+        _ resolver: inout some LinkResolver
     ) -> MarkdownPage {
-        var links = FormLinks(page: resolver, path: path)
+        var links = FormLinks(page: resolver, path: path, isGitHubs: isGitHubs)
         let page = renderMarkdown(input, options: options, resolver: &links)
         resolver = links.page
         diagnostics += page.diagnostics

@@ -21,9 +21,12 @@ FOCUSED = """() => {
     bare: focused.getClientRects().length > 1 || focused.contains(top) || (top && top.contains(focused)),
   };
 }"""
+# Of choices that exclude one another, Tab reaches the chosen one, else the first.
 REACHABLE = """() => {
+  const isPassedBy = element => element.type === 'radio' && element !== (
+    document.querySelector(`[name="${CSS.escape(element.name)}"]:checked`) ?? document.getElementsByName(element.name)[0]);
   window.reachable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter(element => element.tabIndex >= 0 && element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
+    .filter(element => element.tabIndex >= 0 && !isPassedBy(element) && element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
   return reachable().length;
 }"""
 

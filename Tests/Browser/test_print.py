@@ -10,7 +10,12 @@ PAPERS = ["A4", "Letter"]
 MARGIN = 40
 ARTICLE = """() => {
   for (const folded of document.querySelectorAll('main details')) folded.open = true;
-  const notPrinted = '.code-copy, .code-status, .tab-list, .footnote-back, .screen-only';
+  // A form without answers is printed as its questions, with room to write.
+  for (const form of document.querySelectorAll('.request.is-blank')) {
+    form.querySelector('.request-plain').hidden = false;
+    for (const gone of form.querySelectorAll('.request-form, p:has(+ .request-template), .request-template')) gone.remove();
+  }
+  const notPrinted = '.code-copy, .code-status, .tab-list, .footnote-back, .screen-only, .request-tools, .answer-tools';
   for (const onScreen of document.querySelectorAll(notPrinted)) onScreen.remove();
   for (const onPaper of document.querySelectorAll('.print-only')) onPaper.style.display = 'block';
   return document.querySelector('main article').innerText;

@@ -91,7 +91,8 @@
         // Bit 4: it stands after the outcome.
         one.hidden = end?.compareDocumentPosition(one) & 4;
       }
-      if (outcome !== ending && end) status.say(`No request needed: ${form.outcomes[outcome].title}`);
+      if (outcome !== ending) status.say(end ? `No request needed: ${form.outcomes[outcome].title}` : '');
+      ending = outcome;
       ending = outcome;
     }
 
