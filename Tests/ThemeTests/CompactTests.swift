@@ -87,14 +87,14 @@ import Testing
             ("a + +b - -c + ++d - --e", "a+ +b- -c+ ++d- --e"),
             ("a++ + b-- - c", "a++ +b-- -c"),
             ("a + -b * -c", "a+ -b* -c"),
-            ("a < !--b, a < ! --b", "a< !--b,a<! --b"),
+            ("a < !--b, a < ! --b", "a< !--b,a< ! --b"),
             ("a-- > b", "a-- >b"),
             ("1 .a, 1. + 2", "1 .a,1. +2"),
-            ("a ? .5 : b", "a? .5: b"),
+            ("a ? .5 : b", "a? .5:b"),
             ("f(...a, ...b)", "f(...a,...b)"),
             ("/a/ in b, /a/g in b", "/a/ in b,/a/g in b"),
             ("a / /b/.c", "a/ /b/.c"),
-            ("a ? /  b/ : /  c/", "a?/  b/: /  c/"),
+            ("a ? /  b/ : /  c/", "a?/  b/ :/  c/"),
             ("async (a) => await b", "async(a)=>await b"),
             // Line ends, but where none can end a statement.
             ("f(\n  a,\n  b\n);\ng()\nh()", "f(a,b\n);g()\nh()"),
@@ -127,7 +127,7 @@ import Testing
             let asset = try #require(theme.assets.first { $0.path == path })
             let text = String(decoding: asset.bytes, as: UTF8.self)
             #expect(
-                !text.contains("\n ") && !text.contains("// ")
+                !text.contains("\n ") && !text.contains("\n//")
                     && !text.dropFirst().contains("\n\n"))
         }
     }

@@ -66,7 +66,7 @@
       };
       box.onchange = () => {
         store.setNotMine(box.checked);
-        status.say(box.checked ? `All that this guide had saved here is removed. Your ${what} stay until you leave this page.` : saved);
+        status.say(box.checked ? `All that this guide had saved here is removed. Your ${what} are gone when you leave this page.` : saved);
       };
       store.onState(show);
       show();
@@ -77,7 +77,7 @@
         added.length + reworded.length ? ` New ${asked}s: ${added.length}, reworded: ${reworded.length}.` : ''}`);
       else if (element.dataset.part) {
         note.after(make('details', {}, make('summary', {}, `Where are my earlier ${what}?`), make('p', {},
-          'Only in the browser where you gave them, not in a private window, and gone if its data were deleted.')));
+          'Only in the browser where you gave them: not in a private window, and not if its data were deleted.')));
       }
     });
   };

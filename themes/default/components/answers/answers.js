@@ -134,10 +134,9 @@
         const before = new Map(Object.entries(data?.parts ?? {}));
         const ids = data ? [...hashes.keys()] : [];
         return loaded = {
+          ...store,
           values: record(values),
           found: values.size > 0,
-          memoryOnly: store.memoryOnly,
-          reason: store.reason,
           changed: {
             added: ids.filter(part => !before.has(part)),
             reworded: ids.filter(part => before.has(part) && before.get(part) !== hashes.get(part)),

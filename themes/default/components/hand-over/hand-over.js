@@ -11,12 +11,12 @@
   const quoted = labels => labels.map(label => `“${label}”`).join(', ');
   // Half a pair of surrogates, as a cut emoji leaves it, cannot be encoded.
   const encode = text => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
-  const withQuery = (address, pairs) => [address, pairs.filter(([, value]) => value).map(([name, value]) => `${name}=${encode(value)}`).join('&')]
+  const withQuery = (address, pairs) => [address, pairs.flatMap(([name, value]) => (value ? `${name}=${encode(value)}` : [])).join('&')]
     .filter(Boolean).join('?');
 
   // Selects a text, or what it stands in, and copies it; where that cannot be, it stays selected for the reader.
   async function copy(text, pre) {
-    const node = pre.firstChild;
+    const { firstChild: node } = pre;
     const start = Math.max(0, node.data.indexOf(text));
     getSelection().setBaseAndExtent(node, start, node, Math.min(node.length, start + text.length));
     pre.oncopy = event => {
@@ -97,7 +97,7 @@
       const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noreferrer' } },
         isMail ? 'E-mail' : 'Open the form on GitHub');
       link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
-        : has ? 'Copied. Now paste it where the link has led.' : 'Copied as well, in case the link loses something.');
+        : has ? 'Copied. Now paste it there.' : 'Copied as well.');
       actions.push(link);
     }
     actions.push(makeButton('Print', () => {

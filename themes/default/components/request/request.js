@@ -50,7 +50,6 @@
       return isGroup ? chosen : chosen[0] ?? '';
     }
 
-    // What does not go into the form as it is now is left out.
     function write(part, value) {
       const { inputs, isChoice } = part;
       if (!isChoice) inputs[0].value = value;
@@ -122,12 +121,11 @@
       }
       const [looks, like] = plausible[type] ?? [];
       const typed = value.trim();
-      const count = [...value].length;
       const wrong = hits.length ? `Take ${kinds(hits)} out of “${label}”: nobody who helps you needs it`
         : first.validity.badInput || (typed && looks?.test(typed) === false) ? error ?? `Check “${label}”: ${like}`
         : !typed ? required && !steps[field.id]?.length && (error ?? `Answer “${label}”`)
         : pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value) ? error ?? `Check “${label}”: it is not of the form that is asked for`
-        : maxLength && count > maxLength && `“${label}” must have ${maxLength} characters or fewer: it has ${count}`;
+        : maxLength && [...value].length > maxLength && `“${label}” must have ${maxLength} characters or fewer: it has ${[...value].length}`;
       return wrong ? [[wrong, first]] : [];
     }
 
