@@ -98,7 +98,7 @@
     function markStale(isStale) {
       if (result.hidden || stale.hidden !== isStale) return;
       stale.hidden = !isStale;
-      staleText.textContent = isStale ? 'You have changed answers. This is still the earlier text.' : '';
+      staleText.textContent = isStale ? 'You have changed your answers since. This is still the earlier text.' : '';
     }
 
     function changed(part) {
