@@ -34,20 +34,20 @@ struct SidebarKey: Hashable, Sendable {
 struct ThemeAssetURLs: Sendable {
     /// Relative to the output folder, in the theme's order.
     let stylesheets: [String]
-    let scripts: [String]
+    let scripts: PageScripts
     let icon: String?
     let files: [(path: String, bytes: [UInt8])]
 
     init(_ assets: [Theme.Asset]) {
         var stylesheets: [String] = []
-        var scripts: [String] = []
+        var scripts = PageScripts()
         var icon: String?
         var files: [(path: String, bytes: [UInt8])] = []
         for asset in assets {
             let path = Self.named(asset.path, hash: contentHash(asset.bytes))
             files.append((path, asset.bytes))
             if asset.path.hasSuffix(".css") { stylesheets.append(path) }
-            if asset.path.hasSuffix(".js") { scripts.append(path) }
+            if asset.path.hasSuffix(".js") { scripts.append(path, neededBy: asset.neededBy) }
             if asset.path.hasSuffix("favicon.svg") { icon = path }
         }
         self.stylesheets = stylesheets

@@ -16,7 +16,10 @@ struct LayOutPages: Sendable {
         let rendered = site.pages[page]
         let frontMatter = entry.source.frontMatter
         let depth = entry.url.depth
-        var document = document(title: rendered.title, depth: depth)
+        let footer = site.footers[depth]
+        var document = document(
+            title: rendered.title, depth: depth,
+            parts: [rendered.html, footer ?? ""] + rendered.sourcesHTML)
         document.language = frontMatter.lang?.value ?? site.configuration.lang
         document.description = frontMatter.description?.value
         document.canonicalURL = canonical(entry.url)
@@ -42,7 +45,7 @@ struct LayOutPages: Sendable {
         }
         context.previous = site.navigation.previous(of: page).map { link(to: $0, from: entry.url) }
         context.next = site.navigation.next(of: page).map { link(to: $0, from: entry.url) }
-        context.footerHTML = site.footers[depth]
+        context.footerHTML = footer
         context.reviewed = frontMatter.reviewed.map { .init($0.value) }
         context.nextReview = frontMatter.nextReview.map { .init($0) }
         context.owner = frontMatter.owner?.value
@@ -69,7 +72,9 @@ struct LayOutPages: Sendable {
         document.homeURL = top + (site.configuration.urls == .file ? "index.html" : "")
         document.iconURL = site.assets.icon.map { top + HTMLText.urlPath($0) }
         document.stylesheetURLs = site.assets.stylesheets.map { top + HTMLText.urlPath($0) }
-        document.scriptURLs = site.assets.scripts.map { top + HTMLText.urlPath($0) }
+        document.scriptURLs = site.assets.scripts.paths(for: [site.notFoundFooter ?? ""]).map {
+            top + HTMLText.urlPath($0)
+        }
         var context = NotFoundContext(document: document)
         if let home = site.map.home {
             let entries = site.navigation.entries(root: site.navigation.rootOfPage[home]).map {
@@ -84,14 +89,15 @@ struct LayOutPages: Sendable {
         return Array(site.theme.render(notFound: context).utf8)
     }
 
-    private func document(title: String, depth: Int) -> DocumentContext {
+    /// - Parameter parts: the HTML that authors have written; it tells which scripts the page needs.
+    private func document(title: String, depth: Int, parts: [String] = []) -> DocumentContext {
         let home = site.map.home.map { site.map.pages[$0].url } ?? SiteURL(path: "")
         func url(_ path: String) -> String { SiteURL(path: path).fromTop(depth: depth) }
         return DocumentContext(
             language: site.configuration.lang, title: title,
             siteTitle: site.configuration.title?.value ?? "", homeURL: home.fromTop(depth: depth),
             iconURL: site.assets.icon.map(url), stylesheetURLs: site.assets.stylesheets.map(url),
-            scriptURLs: site.assets.scripts.map(url))
+            scriptURLs: site.assets.scripts.paths(for: parts).map(url))
     }
 
     private func canonical(_ url: SiteURL) -> String? {

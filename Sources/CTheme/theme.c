@@ -63,9 +63,6 @@ static const unsigned char components_document_head_document_head_mustache[] = {
 static const unsigned char components_field_field_css[] = {
 #embed "../../themes/default/components/field/field.css"
 };
-static const unsigned char components_field_field_js[] = {
-#embed "../../themes/default/components/field/field.js"
-};
 static const unsigned char components_figure_figure_css[] = {
 #embed "../../themes/default/components/figure/figure.css"
 };
@@ -189,7 +186,6 @@ static const waymark_theme_file files[] = {
     FILE("components/details/details.css", components_details_details_css),
     FILE("components/document-head/document-head.mustache", components_document_head_document_head_mustache),
     FILE("components/field/field.css", components_field_field_css),
-    FILE("components/field/field.js", components_field_field_js),
     FILE("components/figure/figure.css", components_figure_figure_css),
     FILE("components/footer/footer.css", components_footer_footer_css),
     FILE("components/footer/footer.mustache", components_footer_footer_mustache),

@@ -8,8 +8,8 @@ extension FormWriter {
         let id = ids.fields[number]
         let text = texts.fields[number]
         let label = HTMLText.escape(field.label) + optional(field, class: "field-optional")
-        let description =
-            text.hint == nil ? "" : " aria-describedby=\"\(id.hint)\""
+        let describing = [text.hint.map { _ in id.hint }, id.error].compactMap(\.self)
+        let description = " aria-describedby=\"\(describing.joined(separator: " "))\""
         var html =
             "<div class=\"field\" id=\"\(id.outer)\" data-field=\"\(HTMLText.escape(field.id))\">\n"
         if field.isGroup {

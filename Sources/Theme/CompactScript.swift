@@ -1,5 +1,5 @@
-/// A script without what only its authors read: comments, indentation and blank lines. Nothing else is changed;
-/// where lines end is kept, because a line end may end a statement.
+/// A script without what only its authors read: comments, indentation, blank lines, and blanks beside punctuation.
+/// Nothing else is changed; where lines end is kept, because a line end may end a statement.
 ///
 /// Whether a slash divides or starts a regular expression depends on what stands before it. Where that takes a
 /// parser to tell, the script is given back unchanged.
@@ -106,8 +106,37 @@ struct CompactScript {
                 break
             }
         }
-        if !output.isEmpty || !hasLineEnd { output.append(hasLineEnd ? 0x0A : 0x20) }
+        if hasLineEnd {
+            if mayEndStatement { output.append(0x0A) }
+        } else if needsBlank {
+            output.append(0x20)
+        }
         return true
+    }
+
+    /// Not after what only begins or parts something.
+    private var mayEndStatement: Bool {
+        switch output.last {
+        case nil, UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","),
+            UInt8(ascii: ";"), 0x0A:
+            false
+        default: true
+        }
+    }
+
+    /// Whether what is written and what comes next would be read in another way without a blank between them.
+    private var needsBlank: Bool {
+        guard let before = output.last, let next = input.current else { return false }
+        switch (before.isScriptWord, next.isScriptWord) {
+        case (true, true): return true
+        // `1 .a`
+        case (true, false) where next == UInt8(ascii: "."): return true
+        // `/a/ in b`: letters beside a regular expression are its flags.
+        case (false, true):
+            return before == UInt8(ascii: ".") || before == UInt8(ascii: "/") && last != before
+        case (true, false): return false
+        case (false, false): return before.isScriptOperator && before.mayJoin(next)
+        }
     }
 
     private mutating func writeString(_ quote: UInt8) -> Bool {
@@ -203,5 +232,25 @@ extension UInt8 {
     fileprivate var isScriptSpace: Bool { isScriptLineEnd || self == 0x20 || self == 0x09 }
     fileprivate var isScriptWord: Bool {
         isLetterOrDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "$")
+    }
+    /// Whether two operators, of which one ends and one begins, would be read as another: `+ ++`, `- -`, `/ /`,
+    /// `< !--`, `a ? .5 : b`.
+    fileprivate func mayJoin(_ next: UInt8) -> Bool {
+        switch next {
+        case UInt8(ascii: "!"): self == UInt8(ascii: "<")
+        case UInt8(ascii: "/"): self == UInt8(ascii: "/")
+        case UInt8(ascii: "."): self == UInt8(ascii: "?") || self == next
+        default: next.isScriptOperator
+        }
+    }
+    /// May be one of several characters of one operator.
+    fileprivate var isScriptOperator: Bool {
+        switch self {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","), UInt8(ascii: ";"),
+            UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
+            false
+        default: true
+        }
     }
 }

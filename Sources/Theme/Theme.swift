@@ -143,7 +143,7 @@ extension Theme {
     /// Why an override is not used, if it is not.
     private static func refusal(of file: ThemeFile) -> Diagnostic? {
         let place = Place(file: file.place)
-        if file.path == stylesheetPath || file.path == scriptPath {
+        if joinedPaths.contains(file.path) {
             return Diagnostic(
                 .themeUnknownFile, at: place, "this name is taken by the theme's joined files",
                 suggestion: "put styles in `styles/` and scripts beside their component")

@@ -5,18 +5,49 @@ extension Theme {
         /// `assets/waymark.css`
         package let path: String
         package let bytes: [UInt8]
+        /// A page needs it only if an element's first class is one of these; where there are none, every page does.
+        package var neededBy: [String] = []
     }
 
     package static let stylesheetPath = "assets/waymark.css"
+    /// The scripts of all components but those that only some pages need.
     package static let scriptPath = "assets/waymark.js"
     package static let iconPath = "assets/favicon.svg"
 
-    /// The assets among `files`, sorted by path. There is no script asset where no component has a script:
+    /// Scripts that work on the same things, joined to a file that only pages with such things load.
+    private struct ScriptGroup {
+        let path: String
+        let components: Set<String>
+        let neededBy: [String]
+    }
+
+    private static let scriptGroups = [
+        ScriptGroup(
+            path: "assets/content.js", components: ["code", "tabs"],
+            neededBy: ["code", "tabs"]),
+        ScriptGroup(
+            path: "assets/request.js",
+            components: [
+                "answers", "answer-tools", "checklist", "composed-text", "guard", "hand-over",
+                "request",
+            ],
+            neededBy: ["checklist", "request"]),
+        ScriptGroup(path: scriptPath, components: [], neededBy: []),
+    ]
+
+    /// Paths that no file of a theme's own may have.
+    static let joinedPaths = Set([stylesheetPath] + scriptGroups.map(\.path))
+
+    private static func group(of component: String) -> Int {
+        scriptGroups.firstIndex { $0.components.contains(component) } ?? scriptGroups.count - 1
+    }
+
+    /// The assets among `files`, sorted by path. There is no script asset where no component of it has a script:
     /// an empty file leaves out the one that it replaces.
     static func assets(of files: [ThemeFile]) -> [Asset] {
         var assets: [Asset] = []
         var styles: [(order: (Int, String), bytes: [UInt8])] = []
-        var scripts: [(order: (Int, String), bytes: [UInt8])] = []
+        var scripts: [Int: [(order: (Int, String), bytes: [UInt8])]] = [:]
         for file in files {
             switch file.role {
             case .asset: assets.append(Asset(path: file.path, bytes: file.bytes))
@@ -24,15 +55,18 @@ extension Theme {
             case .componentStyle(let name): styles.append(((componentOrder, name), file.bytes))
             case .componentScript where file.bytes.isEmpty: continue
             case .componentScript(let name):
-                scripts.append(((componentOrder, name), CompactScript.compact(file.bytes)))
+                scripts[group(of: name), default: []].append(
+                    ((componentOrder, name), CompactScript.compact(file.bytes)))
             default: continue
             }
         }
         if !styles.isEmpty {
             assets.append(Asset(path: stylesheetPath, bytes: CompactStyles.compact(join(styles))))
         }
-        if !scripts.isEmpty {
-            assets.append(Asset(path: scriptPath, bytes: join(scripts)))
+        for (number, parts) in scripts {
+            let group = scriptGroups[number]
+            assets.append(
+                Asset(path: group.path, bytes: join(parts), neededBy: group.neededBy))
         }
         return assets.sorted { $0.path < $1.path }
     }

@@ -1,8 +1,10 @@
 """What a reader is told of where answers are, and the ways to be rid of them."""
 
 import gzip
+import re
 
 import pytest
+import sites
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, kept, site, stored
 from test_print import converted
@@ -42,7 +44,7 @@ def test_says_what_changed_in_the_form(open_page):
         ANSWERS, parts="{ username: 'x', lost: 'x', gone: 'x' }", values="{ username: 'alice' }"))
     tools(page).get_by_text("from last time").wait_for()
     assert tools(page).get_by_role("status").inner_text() == (
-        "Your answers from last time are back. 5 questions are new, 2 were reworded.")
+        "Your answers from last time are back. New questions: 5, reworded: 2.")
 
 
 @pytest.mark.parametrize(("before", "expected"), [
@@ -237,6 +239,19 @@ def test_axe_finds_nothing_in_any_state(open_page, options):
     clean()
 
 
-def test_all_styles_are_under_10_000_bytes():
-    [styles] = site().glob("assets/*.css")
-    assert len(gzip.compress(styles.read_bytes(), 9)) < 10_000
+def loaded(ending: str) -> int:
+    """Bytes of what the page of the form loads, as a server sends them."""
+    names = set(re.findall(rf'(?:href|src)="[./]*(assets/[^"]+\.{ending})"', (site() / "index.html").read_text()))
+    assert names
+    return sum(len(gzip.compress((site() / name).read_bytes(), 9)) for name in names)
+
+
+def test_a_request_page_loads_little():
+    assert loaded("js") < 12_000
+    assert loaded("css") < 10_000
+
+
+def test_pages_load_scripts_of_what_they_have():
+    scripts = {name: re.findall(r'<script src="[./]*assets/(\w+)', (sites.constructs() / name).read_text())
+               for name in ("index.html", "404.html")}
+    assert scripts == {"index.html": ["content"], "404.html": []}

@@ -69,6 +69,19 @@ import Theme
         #expect(script.bytes == Array("f()\n".utf8))
     }
 
+    @Test func scriptsOfFewPagesAreFilesOfTheirOwn() throws {
+        let theme = try #require(Theme.load().theme)
+        let scripts = theme.assets.filter { $0.path.hasSuffix(".js") }
+        #expect(scripts.map(\.path) == ["assets/content.js", "assets/request.js"])
+        #expect(scripts.map(\.neededBy) == [["code", "tabs"], ["checklist", "request"]])
+        let other = Theme.load(overrides: [
+            Sample.file("components/code/code.js", "mine()"),
+            Sample.file("components/tabs/tabs.js", ""),
+        ])
+        let content = try #require(other.theme?.assets.first { $0.path == "assets/content.js" })
+        #expect(content.bytes == Array("mine()\n".utf8))
+    }
+
     @Test func componentNeedsNoTemplate() throws {
         let loaded = Theme.load(overrides: [
             Sample.file("components/zebra/zebra.css", ".zebra {}"),
@@ -93,9 +106,11 @@ import Theme
         let assets = try #require(loaded.theme).assets
         #expect(
             assets.map(\.path) == [
-                Theme.iconPath, "assets/img/logo.png", Theme.stylesheetPath, Theme.scriptPath,
+                "assets/content.js", Theme.iconPath, "assets/img/logo.png", "assets/request.js",
+                Theme.stylesheetPath,
             ])
-        #expect(assets.first?.bytes == Array("<svg/>".utf8))
+        #expect(
+            assets.first { $0.path == Theme.iconPath }?.bytes == Array("<svg/>".utf8))
     }
 
     @Test(arguments: [
@@ -103,6 +118,8 @@ import Theme
         ("components/header/haeder.css", "did you mean `components/header/header.css`?"),
         ("styles/deep/x.css", nil), ("notes.txt", nil), ("/", nil),
         (Theme.stylesheetPath, "put styles in `styles/` and scripts beside their component"),
+        (Theme.scriptPath, "put styles in `styles/` and scripts beside their component"),
+        ("assets/request.js", "put styles in `styles/` and scripts beside their component"),
     ])
     func warnsOfAFileThatIsNotUsed(path: String, suggestion: String?) {
         let loaded = Sample.load(path, "x")

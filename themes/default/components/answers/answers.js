@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
+  const { waymark } = window;
   const version = 1;
   const longestWait = 300;
   const millisecondsADay = 864e5;
@@ -18,11 +18,10 @@
       return undefined;
     }
   };
-  const isRecord = value => typeof value === 'object' && value !== null;
   const isAnswer = value => [].concat(value).every(one => typeof one === 'string');
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   // An id may be `constructor` or `__proto__`.
-  const record = entries => Object.assign(Object.create(null), Object.fromEntries(entries));
+  const record = entries => ({ __proto__: null, ...Object.fromEntries(entries) });
+  const put = (values, part, value) => (value === undefined ? values.delete(part) : values.set(part, value));
 
   // `parts` are the questions that may be stored, each with the hash of its wording; `root` leads to the site's
   // top, because projects may share a host.
@@ -37,87 +36,67 @@
     let held = new Map();
     // What storage held when it was last read or written.
     let known = new Map();
-    let reason = '';
     let loaded, timer;
 
     const get = name => attempt(() => storage.getItem(name));
-    const put = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
+    const keep = (name, text) => attempt(() => storage.setItem(name, text) ?? true);
     const drop = name => attempt(() => storage.removeItem(name));
 
-    attempt(() => { storage ??= localStorage; });
-    if (!put(`${prefix}probe`, '')) reason = 'unavailable';
-    drop(`${prefix}probe`);
-    let isNotMine = get(flag) === '';
-
     function read() {
-      const none = why => ({ why, values: new Map() });
       const text = get(key) ?? null;
-      if (text === null) return none('');
       const data = attempt(() => JSON.parse(text));
-      if (data?.v > version) return none('future');
-      if (data?.v !== version || !(data.saved > 0) || !isRecord(data.parts) || !isRecord(data.values)) return none('corrupt');
-      if (now() - data.saved > keepDays * millisecondsADay) return none('expired');
-      const values = Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value));
-      return { why: '', data, values: new Map(values) };
+      const values = attempt(() => Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value)));
+      const why = text === null ? ''
+        : data?.v > version ? 'future'
+        : data?.v !== version || !(data.saved > 0) || Object(data.parts) !== data.parts || !values ? 'corrupt'
+        : now() - data.saved > keepDays * millisecondsADay ? 'expired' : '';
+      return why || text === null ? { why, values: new Map() } : { why, data, values: new Map(values) };
     }
 
-    function write(data, values) {
-      if (!values.size) return drop(key) ?? true;
-      return put(key, JSON.stringify({ ...data, values: record(values) }));
-    }
+    const write = (data, values) => (values.size ? keep(key, JSON.stringify({ ...data, values: record(values) })) : !drop(key));
 
     function become(why) {
-      reason = why;
+      store.reason = why;
       for (const watch of watchers) watch();
     }
 
     function save() {
       clearTimeout(timer);
-      timer = undefined;
-      if (!unsaved.size || isNotMine) return;
+      timer = null;
+      if (!unsaved.size || store.isNotMine) return;
       const { data, why, values: stored } = read();
-      if (why === 'future') {
-        become(why);
-        return;
-      }
+      if (why === 'future') return become(why);
       const values = data ? stored : new Map(held);
-      for (const part of unsaved) {
-        if (held.has(part)) values.set(part, held.get(part));
-        else values.delete(part);
-      }
-      if (write({ v: version, saved: now(), parts: record(hashes) }, values)) {
-        unsaved.clear();
-        known = values;
-        become('');
-      } else {
-        become('unavailable');
-      }
+      for (const part of unsaved) put(values, part, held.get(part));
+      if (!write({ v: version, saved: now(), parts: record(hashes) }, values)) return become('unavailable');
+      unsaved.clear();
+      known = values;
+      become('');
     }
 
     const saveSoon = () => { timer ??= setTimeout(save, longestWait); };
 
     function changeMine(isOn) {
-      isNotMine = isOn;
+      store.isNotMine = isOn;
       known = new Map();
       unsaved.clear();
       if (!isOn) {
         for (const part of held.keys()) unsaved.add(part);
         saveSoon();
       }
-      become(reason);
+      become(store.reason);
     }
 
     // Takes over what another tab has done.
     function sync() {
       const isOn = get(flag) === '';
-      if (isOn !== isNotMine && reason !== 'unavailable') changeMine(isOn);
+      if (isOn !== store.isNotMine && store.reason !== 'unavailable') changeMine(isOn);
       const { why, values } = read();
-      if (isNotMine || why) return;
+      if (store.isNotMine || why) return;
       for (const part of hashes.keys()) {
         const value = values.get(part);
-        if (unsaved.has(part) || same(value, known.get(part))) continue;
-        if (value === undefined) held.delete(part);
-        else held.set(part, value);
+        if (unsaved.has(part) || JSON.stringify(value) === JSON.stringify(known.get(part))) continue;
+        put(held, part, value);
         for (const tell of others) tell(part, value);
       }
       known = values;
@@ -132,21 +111,21 @@
       if (event.persisted) sync();
     });
 
-    return {
-      parts,
+    attempt(() => { storage ??= localStorage; });
+    const store = {
       keepDays,
-      get isNotMine() { return isNotMine; },
+      isNotMine: get(flag) === '',
       // Also `unavailable` once a change could not be saved.
-      get reason() { return reason; },
-      get memoryOnly() { return isNotMine || reason === 'unavailable' || reason === 'future'; },
+      reason: keep(`${prefix}probe`, '') ? '' : 'unavailable',
+      get memoryOnly() { return store.isNotMine || ['unavailable', 'future'].includes(store.reason); },
       onOther(tell) { others.push(tell); },
       onState(watch) { watchers.push(watch); },
 
       // Reads once; asked again, it says the same.
       load() {
         if (loaded) return loaded;
-        const { data, why, values } = isNotMine ? { why: '', values: known } : read();
-        reason = why || reason;
+        const { data, why, values } = store.isNotMine ? { why: '', values: known } : read();
+        store.reason = why || store.reason;
         if (why && why !== 'future') drop(key);
         // What is no longer asked, or has become private, goes at once.
         if (data && Object.keys(data.values).length > values.size) write(data, values);
@@ -155,25 +134,22 @@
         const before = new Map(Object.entries(data?.parts ?? {}));
         const ids = data ? [...hashes.keys()] : [];
         return loaded = {
+          ...store,
           values: record(values),
           found: values.size > 0,
-          memoryOnly: this.memoryOnly,
-          reason,
           changed: {
             added: ids.filter(part => !before.has(part)),
             reworded: ids.filter(part => before.has(part) && before.get(part) !== hashes.get(part)),
-            removed: [...before.keys()].filter(part => !hashes.has(part)).length,
           },
         };
       },
 
       // `keep: false` for what must not be stored; what stands there of it is taken away at once.
-      set(part, value, { keep = true } = {}) {
+      set(part, value, { keep: isKept = true } = {}) {
         if (!hashes.has(part)) return;
-        if (keep && value.length) held.set(part, value);
-        else held.delete(part);
+        put(held, part, isKept && value.length ? value : undefined);
         unsaved.add(part);
-        if (!keep && known.has(part)) save();
+        if (!isKept && known.has(part)) save();
         else saveSoon();
       },
 
@@ -182,23 +158,25 @@
         unsaved.clear();
         known = new Map();
         drop(key);
-        become(reason === 'unavailable' ? reason : '');
+        become(store.reason === 'unavailable' ? store.reason : '');
       },
 
       // For the whole guide. Other tabs must see the flag before they see that answers are gone; where storage is
       // full, there is room for it only afterwards.
       setNotMine(isOn) {
         if (isOn) {
-          put(flag, '');
+          keep(flag, '');
           for (const name of attempt(() => Object.keys(storage)) ?? []) {
             if (name.startsWith(prefix) && name !== flag) drop(name);
           }
-          put(flag, '');
+          keep(flag, '');
         } else {
           drop(flag);
         }
         for (const change of changers) change(isOn);
       },
     };
+    drop(`${prefix}probe`);
+    return store;
   };
 })();

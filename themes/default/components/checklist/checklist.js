@@ -2,42 +2,26 @@
 (() => {
   'use strict';
 
-  const { answers, answerTools, make } = window.waymark;
-  const words = {
-    progress: (done, all) => `${done} of ${all} done`,
-    below: 'All steps below this one are done.',
-    what: 'ticks',
-    asked: 'step',
-  };
-  const ticked = 'done';
-  const open = 'open';
+  const { make, makeStatus, answers, answerTools } = window.waymark;
 
   function makeStep(box, item) {
-    const input = make('input', 'task-input');
-    const wasLabel = box.parentElement.querySelector('.task-label');
-    const label = make('label', 'task-label', ...wasLabel.childNodes);
-    const below = make('span', 'task-below');
-    const isDone = item.classList.contains('is-done');
-    input.type = 'checkbox';
+    const { id, classList, dataset } = item;
     // Else the browser fills it in, and not from what is saved.
-    input.autocomplete = 'off';
-    input.id = `${item.id}-box`;
-    label.htmlFor = input.id;
+    const input = make('input', { class: 'task-input', type: 'checkbox', id: `${id}-box`, autocomplete: 'off' });
+    const wasLabel = box.parentElement.querySelector('.task-label');
+    const label = make('label', { class: 'task-label', for: input.id }, ...wasLabel.childNodes);
+    const below = make('span', { class: 'task-below', id: `${id}-below` });
     box.replaceWith(input);
     wasLabel.replaceWith(label);
     if (item.querySelector('.task')) {
-      below.id = `${item.id}-below`;
       input.setAttribute('aria-describedby', below.id);
       label.after(' ', below);
     }
-    return { item, input, label, below, isDone, key: item.dataset.task ?? item.id };
+    return { item, input, label, below, isDone: classList.contains('is-done'), key: dataset.task ?? id };
   }
 
   function makeChecklist(list) {
-    const steps = [...list.querySelectorAll('.task')].flatMap(item => {
-      const box = item.querySelector('.task-box');
-      return box && box.closest('.task') === item ? [makeStep(box, item)] : [];
-    });
+    const steps = [...list.querySelectorAll('.task-box')].map(box => makeStep(box, box.closest('.task')));
     if (!steps.length) return;
     const store = answers({
       root: list.dataset.root,
@@ -45,53 +29,43 @@
       id: list.dataset.checklist,
       parts: steps.map(({ key }) => ({ id: key, hash: '' })),
     });
-    const progress = make('p', 'checklist-progress');
-    const tools = make('div', 'answer-tools');
-    const feeds = list.dataset.feeds ?? null;
+    const progress = make('p', { class: 'checklist-progress', role: 'status' });
+    const tools = make('div', { class: 'answer-tools' });
 
     const put = (step, value) => {
-      step.input.checked = value === undefined ? step.isDone : value === ticked;
+      step.input.checked = value ? value === 'done' : step.isDone;
     };
 
     function show() {
       const done = steps.filter(({ input }) => input.checked);
       for (const { item, input, below } of steps) {
         item.classList.toggle('is-done', input.checked);
-        below.textContent = below.id && !item.querySelector(':scope .task .task-input:not(:checked)') ? words.below : '';
+        below.textContent = item.querySelector(':scope .task .task-input:not(:checked)') ? '' : 'All steps below this one are done.';
       }
-      progress.textContent = words.progress(done.length, steps.length);
-      const titles = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
-      list.waymarkSteps = { feeds, done: titles };
-      list.dispatchEvent(new CustomEvent('waymark:steps', {
-        bubbles: true,
-        detail: { id: list.id, feeds, done: titles },
-      }));
+      progress.textContent = `${done.length} of ${steps.length} done`;
+      list.waymarkSteps = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
+      list.dispatchEvent(new Event('waymark:steps', { bubbles: true }));
     }
 
     const { values } = store.load();
     for (const step of steps) {
       put(step, values[step.key]);
-      step.input.addEventListener('change', () => {
+      step.input.onchange = () => {
         const { checked } = step.input;
-        store.set(step.key, checked === step.isDone ? '' : checked ? ticked : open);
+        store.set(step.key, checked === step.isDone ? '' : checked ? 'done' : 'open');
         show();
-      });
+      };
     }
     store.onOther((key, value) => {
       put(steps.find(step => step.key === key), value);
       show();
     });
     show();
-    progress.setAttribute('role', 'status');
     list.append(progress, tools);
-    answerTools([tools], store, {
-      what: words.what,
-      asked: words.asked,
-      onClear() {
-        for (const step of steps) put(step);
-        show();
-      },
-    });
+    answerTools([tools], store, () => {
+      for (const step of steps) put(step);
+      show();
+    }, 'ticks', 'step');
   }
 
   document.querySelectorAll('.checklist').forEach(makeChecklist);

@@ -2,12 +2,7 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
-  const words = {
-    none: '_No response_',
-    nonePlain: 'Not provided',
-    signature: page => `Written with ${page.guide}, revision ${page.revision}`,
-  };
+  const { waymark } = window;
 
   // An id may be `constructor`.
   const given = (values, id) => (Object.hasOwn(values, id) ? values[id] : '');
@@ -33,8 +28,7 @@
   };
 
   function fenced(text, language) {
-    const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
-    const fence = '`'.repeat(longest + 1);
+    const fence = `\`${['``', ...text.match(/`+/g) ?? []].sort().pop()}`;
     return `${fence}${language}\n${text}\n${fence}`;
   }
 
@@ -61,14 +55,12 @@
       const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !given(values, field.id).trim()));
       const left = wanted.filter(field => isLeft(field) && given(values, field.id).trim()).map(field => field.label);
       const fields = wanted.filter(field => !isLeft(field));
-      const text = isPlain => {
-        if (!compose) return fields.length ? answer(fields[0], isPlain) : '';
-        return fields.map(field => [field.label, isEmpty(field) ? '' : answer(field, isPlain)])
-          .filter(([, said]) => said)
-          .map(([name, said]) => `${name}:${said.includes('\n') ? '\n' : ' '}${said}`).join('\n');
-      };
       const isEmpty = field => field.type === 'checkboxes' && !given(values, field.id).length && !field.required
         && !field.options.some(option => option.required);
+      const text = isPlain => fields.map(field => {
+        const said = compose && isEmpty(field) ? '' : answer(field, isPlain);
+        return said && compose ? `${field.label}:${said.includes('\n') ? '\n' : ' '}${said}` : said;
+      }).filter(Boolean).join('\n');
       const [said, plain] = [text(false), text(true)];
       // In our own form GitHub itself makes the fence.
       const paste = receiving === own ? plain : said;
@@ -82,12 +74,12 @@
     const sections = receiving.map(section);
     const sent = sections.filter(one => !one.byHand && !one.isLeft);
     const { page } = form;
-    const signature = form.signed && page ? [[words.signature(page), page.address].filter(Boolean).join('\n')] : [];
-    const text = blocks => `${[...blocks, ...signature].join('\n\n')}\n`;
+    const signature = form.signed && page && [`Written with ${page.guide}, revision ${page.revision}`, page.address].filter(Boolean).join('\n');
+    const text = blocks => `${[...blocks, signature].filter(Boolean).join('\n\n')}\n`;
     return {
       sections,
-      markdown: text(sent.map(one => `### ${one.label}\n\n${one.text || words.none}`)),
-      plain: text(sent.map(one => `${one.label}\n${one.plain || words.nonePlain}`)),
+      markdown: text(sent.map(one => `### ${one.label}\n\n${one.text || '_No response_'}`)),
+      plain: text(sent.map(one => `${one.label}\n${one.plain || 'Not provided'}`)),
     };
   };
 })();

@@ -2,32 +2,21 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
-  const words = {
-    pypi: 'a PyPI API token',
-    gitHub: 'a GitHub token',
-    gitLab: 'a GitLab token',
-    aws: 'an AWS key',
-    slack: 'a Slack token',
-    privateKey: 'a private key',
-    setup: 'a two-factor setup link',
-    code: 'a recovery code',
-    password: 'a password',
-    card: 'a card number',
-    own: text => `“${text}”`,
-    masked: kind => `[removed: ${kind}]`,
-  };
-  // What they begin with and their least length, in text without white space. No repeat is without a bound:
-  // an answer of any length is read in linear time.
+  const { waymark } = window;
+  const aws = 'an AWS key';
+  const privateKey = 'a private key';
+  const setup = 'a two-factor setup link';
+  // What they begin with and their least length, in text without white space; and whether they go on in further
+  // lines. No repeat is without a bound: an answer of any length is read in linear time.
   const tokens = [
-    [words.pypi, /pypi-AgE[\w-]{40}/g, true],
-    [words.gitHub, /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{82}/g],
-    [words.gitLab, /gl(?:pat|ptt|dt|rt|cbt|ft|soat|oas)-[\w-]{20}/g],
-    [words.aws, /(?:AKIA|ASIA)[A-Z\d]{16}/g],
-    [words.aws, /aws_?secret_?access_?key["']?[=:]["']?[A-Za-z\d+/]{40}/gi],
-    [words.slack, /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g, true],
-    [words.privateKey, /-----BEGIN[A-Z\d]{0,20}PRIVATEKEY(?:BLOCK)?-----|PuTTY-User-Key-File-\d:/g, true],
-    [words.setup, /otpauth(?:-migration)?:\/\/.{0,300}?(?:secret|data)=[\w%]{8}/g, true],
+    ['a PyPI API token', /pypi-AgE[\w-]{40}/g, true],
+    ['a GitHub token', /gh[oprsu]_[A-Za-z\d]{36}|github_pat_\w{82}/g],
+    ['a GitLab token', /gl(?:pat|ptt|dt|rt|cbt|ft|soat|oas)-[\w-]{20}/g],
+    [aws, /(?:AKIA|ASIA)[A-Z\d]{16}/g],
+    [aws, /aws_?secret_?access_?key["']?[=:]["']?[A-Za-z\d+/]{40}/gi],
+    ['a Slack token', /(?:xox[abeoprs]|xapp)-\d[\w-]{14}|hooks\.slack\.com\/services\/[\w/]{20}/g, true],
+    [privateKey, /-----BEGIN[A-Z\d]{0,20}PRIVATEKEY(?:BLOCK)?-----|PuTTY-User-Key-File-\d:/g, true],
+    [setup, /otpauth(?:-migration)?:\/\/.{0,300}?(?:secret|data)=[\w%]{8}/g, true],
   ];
   const passwords = [
     // A URL's.
@@ -91,21 +80,18 @@
 
   function findTokens(bare, flat, at, add) {
     for (const [kind, form, goesOn] of tokens) {
-      let hasEnd = kind === words.privateKey;
+      let last = kind === privateKey && /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
       let past = 0;
-      for (const match of flat.matchAll(form)) {
-        const start = at[match.index];
-        const end = at[match.index + match[0].length - 1] + 1;
-        if (start < past) continue;
-        if (kind === words.aws && /\w/.test(bare[start - 1] ?? '')) continue;
-        const tell = kind === words.setup ? at[match.index + match[0].length - 8] : start;
-        if (kind !== words.privateKey && isProse(bare.slice(tell, end))) continue;
+      for (const { index, 0: { length } } of flat.matchAll(form)) {
+        const start = at[index];
+        const end = at[index + length - 1] + 1;
+        if (start < past || (kind === aws && /\w/.test(bare[start - 1] ?? ''))) continue;
+        if (kind !== privateKey && isProse(bare.slice(kind === setup ? at[index + length - 8] : start, end))) continue;
         past = tokenEnd(bare, start, end, goesOn);
-        if (hasEnd) {
-          const last = /-----END[A-Z\d]{0,40}-----|Private-MAC:\w+/g;
-          last.lastIndex = match.index + match[0].length;
-          hasEnd = last.test(flat);
-          if (hasEnd) past = at[last.lastIndex - 1] + 1;
+        if (last) {
+          last.lastIndex = index + length;
+          if (last.test(flat)) past = at[last.lastIndex - 1] + 1;
+          else last = null;
         }
         add(kind, start, past);
       }
@@ -159,30 +145,30 @@
     const found = [];
     // What cannot be seen is not there.
     const [bare, places] = without(text, /[\p{DI}\p{Cf}]+/gu);
-    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1 });
+    const add = (kind, start, end) => found.push({ kind, start: places[start], end: places[end - 1] + 1, rank: found.length });
     const [flat, at] = without(bare, /[\s\p{Cc}]+/gu);
     findTokens(bare, flat, at, add);
-    findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, words.code, (code, start) =>
+    findGroups(bare, /(?<![\w./@-])[\da-f]+(?:\s{1,3}[\da-f]+)*(?![\w-]|[./@]\w)/gi, 16, 'a recovery code', (code, start) =>
       /^(?:[\da-f]{16}|[\dA-F]{16})$/.test(code) && /\d/.test(code) && /[a-f]/i.test(code)
       && !/(?:commit|branch|rev|revision|sha-?\d*|hash|digest|tree|blob)\W{0,3}$/i.test(bare.slice(Math.max(0, start - 20), start)), add);
-    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, words.card, isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
+    findGroups(bare, /(?<![\w.+])\d+(?:[\s-]{1,3}\d+)*(?!\w)/g, 19, 'a card number', isCard, add, /^\d{4}[ -]\d{4}(?:\d\d)?[ -]/);
     const isConfig = /^\s{0,9}(?:\[\w[\w.-]{0,50}\]|username[ \t]{0,9}[=:])/m.test(bare);
     for (const form of passwords) {
       for (const match of bare.matchAll(form)) {
         const { sign, value } = match.groups;
         if (sign === ':' && !isConfig) continue;
         const start = match.index + match[0].lastIndexOf(value);
-        if (!placeholder.test(value)) add(words.password, start, start + value.length);
+        if (!placeholder.test(value)) add('a password', start, start + value.length);
       }
     }
     for (const rule of rules) {
       if (!rule.pattern) continue;
       try {
-        const kind = words.own(rule.text);
+        const kind = `“${rule.text}”`;
         findOwn(bare, rule.pattern, (start, end) => {
           // A piece of a hash is no code.
-          const isHash = (from, to) => to - from > end - start && /^[\da-f]+$/i.test(bare.slice(from, to));
-          if (!isHash(Math.max(0, start - 1), end) && !isHash(start, Math.min(bare.length, end + 1))) add(kind, start, end);
+          const isHash = text => /^[\da-f]+$/i.test(text);
+          if (!isHash(bare.slice(start, end)) || !isHash(bare.charAt(start - 1)) && !isHash(bare.charAt(end))) add(kind, start, end);
         });
         findOwn(flat, rule.pattern, (first, last) => {
           const [start, end] = [at[first], at[last - 1] + 1];
@@ -196,7 +182,7 @@
     }
     const hits = [];
     // Of two that overlap, the one that was looked for first gives its name.
-    for (const hit of found.map((one, rank) => ({ ...one, rank })).sort((one, two) => one.start - two.start)) {
+    for (const hit of found.sort((one, two) => one.start - two.start)) {
       const before = hits.at(-1);
       if (!before || hit.start >= before.end) hits.push(hit);
       else Object.assign(before, hit.rank < before.rank ? hit : {}, { start: before.start, end: Math.max(before.end, hit.end) });
@@ -204,13 +190,6 @@
     return hits;
   };
 
-  waymark.mask = (text, hits) => {
-    let masked = '';
-    let from = 0;
-    for (const { kind, start, end } of hits) {
-      masked += text.slice(from, start) + words.masked(kind);
-      from = end;
-    }
-    return masked + text.slice(from);
-  };
+  waymark.mask = (text, hits) => hits.map(({ kind, start }, at) => `${text.slice(hits[at - 1]?.end ?? 0, start)}[removed: ${kind}]`).join('')
+    + text.slice(hits.at(-1)?.end ?? 0);
 })();

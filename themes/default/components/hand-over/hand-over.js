@@ -2,215 +2,122 @@
 (() => {
   'use strict';
 
-  const waymark = window.waymark ??= {};
-  const words = {
-    gitHub: repository => `On GitHub: ${repository}`,
-    email: 'By e-mail',
-    text: 'To send yourself',
-    textOf: title => `Text: ${title}`,
-    isPublic: 'Everybody can read what you send there.',
-    isPrivate: 'Only the people who handle it can read what you send there.',
-    to: address => `To: ${address}`,
-    subject: subject => `Subject: ${subject}`,
-    byHand: labels => `Fill in there yourself: ${labels}.`,
-    left: labels => `Left out, because everybody can read it: ${labels}.`,
-    onlyCopied: labels => `Only “Copy” takes ${labels}: no file, link or paper has it.`,
-    linkHasAll: 'The link below takes the whole text along.',
-    linkHas: (labels, others) => `The link below fills in ${labels}. Copy over yourself: ${others}.`,
-    linkHasTitle: 'The link below takes only the title along: copy the text and paste it there.',
-    copy: 'Copy',
-    copyAnswer: 'Copy this answer',
-    download: kind => `Download .${kind}`,
-    openForm: 'Open the form on GitHub',
-    write: 'E-mail',
-    print: 'Print',
-    copied: 'Copied',
-    copiedAnswer: label => `Copied: ${label}`,
-    nowPaste: 'Copied. Now paste it where the link has led.',
-    copiedToo: 'Copied as well, in case the link loses something.',
-    notCopied: 'Not copied. Come back, select the text and copy it yourself.',
-    pressKeys: 'Press Ctrl+C to copy',
-    pressKeysOnMac: 'Press Command+C to copy',
-    saved: name => `Your browser saves ${name}`,
-    printed: 'The print dialog was opened.',
-  };
-  const secondsShown = 5;
+  const { waymark } = window;
+  const { make, makeButton, makeStatus } = waymark;
+  const copyOne = 'Copy this answer';
   // Characters of an address that all browsers, servers and mail programs take.
-  const longestLink = 2000;
-  const longestMail = 1900;
-  // From each place to its texts on screen and on paper.
-  const places = new Map();
-
-  async function copyByClipboard(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      // There is none on a page that came over plain HTTP, and a reader may have forbidden it.
-      return false;
-    }
-  }
-
-  function copyByCommand(text, button) {
-    const scratch = document.createElement('textarea');
-    scratch.className = 'code-scratch';
-    scratch.readOnly = true;
-    scratch.value = text;
-    button.after(scratch);
-    scratch.focus({ preventScroll: true });
-    scratch.select();
-    let copied = false;
-    try {
-      copied = document.execCommand('copy');
-    } catch {
-      // Forbidden: the same as not done.
-    }
-    scratch.remove();
-    button.focus({ preventScroll: true });
-    return copied;
-  }
-
-  // Says a text in a status line, which screen readers speak; also when it is the same as before.
-  function sayIn(status) {
-    let timer;
-    return (text, seconds) => {
-      clearTimeout(timer);
-      status.textContent = '';
-      timer = setTimeout(() => {
-        status.textContent = text;
-        if (seconds) timer = setTimeout(() => { status.textContent = ''; }, seconds * 1000);
-      }, 50);
-    };
-  }
-
-  const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
+  const longestLink = 1900;
 
   const quoted = labels => labels.map(label => `“${label}”`).join(', ');
   // Half a pair of surrogates, as a cut emoji leaves it, cannot be encoded.
   const encode = text => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));
+  const withQuery = (address, pairs) => [address, pairs.flatMap(([name, value]) => (value ? `${name}=${encode(value)}` : [])).join('&')]
+    .filter(Boolean).join('?');
+
+  // Selects a text, or what it stands in, and copies it; where that cannot be, it stays selected for the reader.
+  async function copy(text, pre) {
+    const { firstChild: node } = pre;
+    const start = Math.max(0, node.data.indexOf(text));
+    getSelection().setBaseAndExtent(node, start, node, Math.min(node.length, start + text.length));
+    pre.oncopy = event => {
+      event.clipboardData.setData('text/plain', text);
+      event.preventDefault();
+    };
+    try {
+      // The command first: a page that has lost the focus to a link may no longer copy in the other way.
+      const isCopied = document.execCommand('copy');
+      pre.oncopy = null;
+      if (!isCopied) await navigator.clipboard.writeText(text);
+      getSelection().empty();
+      return true;
+    } catch {
+      // There is no clipboard on a page that came over plain HTTP, and a reader may have forbidden it.
+      return false;
+    }
+  }
 
   // A link with as much as it may carry, and the labels of what that is; null where it is all.
-  function linkTo(address, start, more, has, longest) {
-    const withQuery = pairs => [address, pairs.map(([name, value]) => `${name}=${encode(value)}`).join('&')].filter(Boolean).join('?');
-    const given = start.filter(([, value]) => value);
-    const href = withQuery([...given, ...more]);
-    return more.length && href.length <= longest ? { href, has } : { href: withQuery(given), has: [] };
+  function linkTo({ to, subject, repository, template, title }, { sections, markdown, plain }, isMail, isHeld) {
+    const filled = sections.filter(one => one.githubId && one.paste);
+    // RFC 6068 for mail.
+    const [address, start, text] = isMail
+      ? [`mailto:${encode(to ?? '').replace('%40', '@')}`, [['subject', subject]], ['body', plain.replace(/\n/g, '\r\n')]]
+      : [`https://github.com/${repository}/issues/new`, [['template', template], ['title', title]], ['body', markdown]];
+    const more = template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [text];
+    const isAll = !isHeld && (!template || sections.every(one => one.byHand || !one.text || one.githubId));
+    const href = withQuery(address, [...start, ...more]);
+    return more.length && href.length <= longestLink
+      ? { href, has: isAll ? null : filled.map(one => one.label) }
+      : { href: withQuery(address, start), has: [] };
   }
 
-  function gitHubLink({ repository, template, title }, { sections, markdown }, isHeld) {
-    const filled = sections.filter(section => section.githubId && section.paste);
-    const isAll = !template || sections.every(one => one.byHand || !one.text || one.githubId);
-    return linkTo(`https://github.com/${repository}/issues/new`, [['template', template], ['title', title]],
-      template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [['body', markdown]], isAll && !isHeld ? null : filled.map(one => one.label), longestLink);
-  }
-
-  // RFC 6068; without the text where that lacks an answer.
-  const mailLink = ({ to, subject }, text) => linkTo(`mailto:${encode(to ?? '').replace('%40', '@')}`, [['subject', subject]],
-    text ? [['body', text.replace(/\n/g, '\r\n')]] : [], null, longestMail);
-
-  function save(name, text) {
-    const href = URL.createObjectURL(new Blob([text]));
-    make('a', { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60000);
-    return words.saved(name);
-  }
-
-  // The last way: the reader copies what is selected.
-  function select(pre, text) {
-    const node = pre.firstChild;
-    const at = Math.max(0, node.data.indexOf(text));
-    getSelection().setBaseAndExtent(node, at, node, Math.min(node.length, at + text.length));
-    pre.focus({ preventScroll: true });
-    return /^Mac|^iP/.test(navigator.platform) ? words.pressKeysOnMac : words.pressKeys;
-  }
-
-  function block(form, values, steps, channel, level, number) {
+  function block(form, values, steps, channel, level) {
     const target = form.send?.[channel];
     const isMail = channel === 'email';
     const compose = includeSensitive => waymark.compose(form, values, { steps, channel, includeSensitive });
     const [full, safe] = [compose(true), compose(false)];
-    const [text, paper] = isMail ? [full.plain, safe.plain] : [full.markdown, safe.markdown];
-    const title = isMail ? words.email : target ? words.gitHub(target.repository) : words.text;
-    const id = `request-${form.id}-channel-${number}`;
-    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': words.textOf(title), dir: 'auto' }, text);
-    const status = make('p', { class: 'request-status', role: 'status' });
-    const say = sayIn(status);
-    const notes = make('div', { class: 'request-notes' });
-    const note = text => notes.append(make('p', {}, text));
-    const actions = make('p', { class: 'request-actions' });
-    const press = (place, label, does, attributes = {}) => {
-      const button = make('button', { type: 'button', class: 'request-button', ...attributes }, label);
-      button.addEventListener('click', () => does(button));
-      place.append(button);
-    };
-    const copy = (text, said) => async button => {
-      if (await copyByClipboard(text) || copyByCommand(text, button)) say(said, secondsShown);
-      else say(select(pre, text));
-    };
-
-    if (target) note(target.private ? words.isPrivate : words.isPublic);
-    if (isMail) {
-      note(words.to(target.to ?? target.toWords));
-      if (target.subject) note(words.subject(target.subject));
-    }
-    const byHand = full.sections.filter(section => section.byHand).map(section => section.label);
-    if (byHand.length) note(words.byHand(quoted(byHand)));
-    const left = [...new Set(safe.sections.flatMap(section => section.left))];
+    const kind = isMail ? 'plain' : 'markdown';
+    const [text, paper] = [full[kind], safe[kind]];
     const isHeld = text !== paper;
-    if (left.length) note((isHeld ? words.onlyCopied : words.left)(quoted(left)));
+    const title = isMail ? 'By e-mail' : target ? `On GitHub: ${target.repository}` : 'To send yourself';
+    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': `Text: ${title}`, dir: 'auto' }, text);
+    const status = makeStatus('request-status');
+    const notes = make('div', { class: 'request-notes' });
+    const note = (start, what, end = '') => what && notes.append(make('p', {}, start + what + end));
+    const copier = (text, said) => async () => {
+      if (await copy(text, pre)) return status.say(said);
+      pre.focus({ preventScroll: true });
+      status.say('Press Ctrl+C to copy, on a Mac Command+C');
+    };
+    const labels = sections => quoted(sections.map(one => one.label));
 
-    press(actions, words.copy, copy(text, words.copied));
-    for (const [kind, file] of [['md', safe.markdown], ['txt', safe.plain]]) {
-      press(actions, words.download(kind), () => say(save(`${form.id}.${kind}`, file)));
-    }
+    const actions = [
+      makeButton('Copy', copier(text, 'Copied')),
+      ...[['md', safe.markdown], ['txt', safe.plain]].map(([ending, text]) => makeButton(`Download .${ending}`, () => {
+        const href = URL.createObjectURL(new Blob([text]));
+        const download = `${form.id}.${ending}`;
+        make('a', { href, download }).click();
+        setTimeout(() => URL.revokeObjectURL(href), 60000);
+        status.say(`Your browser saves ${download}`);
+      })),
+    ];
+    Object.assign(pre, { text, paper });
+    note('', target && `${target.private ? 'Only the people who handle it' : 'Everybody'} can read what you send there.`);
+    note('To: ', isMail && (target.to ?? target.toWords));
+    note('Subject: ', isMail && target.subject);
+    note('Fill in there yourself: ', labels(full.sections.filter(one => one.byHand)), '.');
+    note(isHeld ? 'Only “Copy” takes ' : 'Left out, because everybody can read it: ',
+      quoted([...new Set(safe.sections.flatMap(one => one.left))]), isHeld ? ': no file, link or paper has it.' : '.');
     if (target) {
-      const link = isMail ? mailLink(target, !isHeld && safe.plain) : gitHubLink(target, safe, isHeld);
-      const others = full.sections.filter(one => !one.byHand && one.text && !link.has?.includes(one.label)).map(one => one.label);
-      note(!link.has ? words.linkHasAll : link.has.length ? words.linkHas(quoted(link.has), quoted(others)) : words.linkHasTitle);
-      const opener = make('a', { class: 'request-link', href: link.href, ...isMail ? {} : { target: '_blank', rel: 'noopener noreferrer' } },
-        isMail ? words.write : words.openForm);
-      // At once: a page that has lost the focus may no longer copy.
-      opener.addEventListener('click', async () => {
-        const copied = copyByCommand(text, opener) || await copyByClipboard(text);
-        say(!copied ? words.notCopied : link.has ? words.nowPaste : words.copiedToo);
-      });
-      actions.append(opener);
+      const { href, has } = linkTo(target, safe, isMail, isHeld);
+      const others = full.sections.filter(one => !one.byHand && one.text && !has?.includes(one.label));
+      note('The link below ', !has ? 'takes the whole text along.'
+        : has.length ? `fills in ${quoted(has)}. Copy over yourself: ${labels(others)}.`
+        : 'takes only the title along: copy the text and paste it there.');
+      const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noreferrer' } },
+        isMail ? 'E-mail' : 'Open the form on GitHub');
+      link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
+        : has ? 'Copied. Now paste it there.' : 'Copied as well.');
+      actions.push(link);
     }
-    press(actions, words.print, () => {
+    actions.push(makeButton('Print', () => {
       print();
-      say(words.printed, secondsShown);
-    });
-
-    const answers = make('ul', { class: 'request-answers' });
-    for (const { label, paste } of isMail ? [] : full.sections) {
-      if (!paste) continue;
-      const item = make('li', {}, make('span', {}, label), ' ');
-      press(item, words.copyAnswer, copy(paste, words.copiedAnswer(label)), { 'aria-label': `${words.copyAnswer}: ${label}` });
-      answers.append(item);
-    }
-    const element = make('div', { class: 'request-channel', role: 'group', 'aria-labelledby': id },
-      make(`h${level}`, { id }, title), notes, pre, actions, status);
-    if (answers.childElementCount) element.append(answers);
-    return { element, pre, text, paper };
+      status.say('The print dialog was opened.');
+    }));
+    const answers = isMail ? [] : full.sections.filter(one => one.paste).map(({ label, paste }) => make('li', {}, make('span', {}, label), ' ',
+      makeButton(copyOne, copier(paste, `Copied: ${label}`), { 'aria-label': `${copyOne}: ${label}` })));
+    return make('div', { class: 'request-channel', role: 'group', 'aria-label': title }, make(`h${level}`, {}, title), notes, pre,
+      make('p', { class: 'request-actions' }, ...actions), status, ...answers.length ? [make('ul', { class: 'request-answers' }, ...answers)] : []);
   }
 
   // Fills `place` with a block for each channel of the form; `level` is that of their headings.
-  waymark.handOver = (place, form, values, { steps = {}, level = 3 } = {}) => {
+  waymark.handOver = (place, form, values, steps, level) => {
     const channels = ['github', 'email'].filter(channel => form.send?.[channel]);
-    const blocks = (channels.length ? channels : [null]).map((channel, number) => block(form, values, steps, channel, level, number));
-    places.set(place, blocks);
-    place.replaceChildren(...blocks.map(one => one.element));
+    place.replaceChildren(...(channels.length ? channels : [null]).map(channel => block(form, values, steps, channel, level)));
   };
 
   const showAll = kind => {
-    for (const one of [...places.values()].flat()) {
-      if (one.text !== one.paper) one.pre.textContent = one[kind];
-    }
+    for (const pre of document.querySelectorAll('.request-copy')) pre.textContent = pre[kind];
   };
   addEventListener('beforeprint', () => showAll('paper'));
   addEventListener('afterprint', () => showAll('text'));

@@ -1,0 +1,49 @@
+// Which scripts a page loads: those of what stands in it.
+
+import Glibc
+import Theme
+
+/// The theme's scripts, by what needs them.
+struct PageScripts: Sendable {
+    private var scripts: [(path: String, classes: Set<[UInt8]>)] = []
+
+    mutating func append(_ path: String, neededBy classes: [String]) {
+        scripts.append((path, Set(classes.map { Array($0.utf8) })))
+    }
+
+    /// - Parameter html: all parts of the page that authors have written.
+    func paths(for html: [String]) -> [String] {
+        var missing = Set(scripts.indices.filter { !scripts[$0].classes.isEmpty })
+        for part in html {
+            forEachFirstClass(in: part) { name in
+                for script in missing where scripts[script].classes.contains(name()) {
+                    missing.remove(script)
+                }
+                return !missing.isEmpty
+            }
+        }
+        return scripts.indices.filter { !missing.contains($0) }.map { scripts[$0].path }
+    }
+}
+
+/// Runs over every page: from one equals sign to the next, as fast as memory is read.
+///
+/// - Parameter body: gets the name, made only if asked for; whether to go on.
+private func forEachFirstClass(in html: String, _ body: (() -> [UInt8]) -> Bool) {
+    var html = html
+    html.withUTF8 { bytes in
+        guard let start = bytes.baseAddress else { return }
+        let mark = Array("class=\"".utf8)
+        var from = 0
+        while let found = memchr(start + from, Int32(UInt8(ascii: "=")), bytes.count - from) {
+            let equals = start.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            from = equals + 1
+            guard equals >= mark.count - 2, from < bytes.count,
+                memcmp(start + equals - (mark.count - 2), mark, mark.count) == 0
+            else { continue }
+            let name = bytes[(from + 1)...].prefix { $0 != UInt8(ascii: "\"") && $0 != 0x20 }
+            from = name.endIndex
+            if !body({ Array(name) }) { return }
+        }
+    }
+}
