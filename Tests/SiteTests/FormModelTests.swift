@@ -50,6 +50,21 @@ import Testing
         #expect(form.outcomes.first?.text.text == "U")
     }
 
+    /// Swift takes both spellings of an accent for the same, browsers do not.
+    @Test func namesOptionsInTheirOwnBytes() throws {
+        let form = try form(
+            #"""
+            body:
+              - {type: radio, id: a, attributes: {label: A, options: ["caf\u00e9", x]}}
+              - {type: input, id: b, attributes: {label: B}, show-if: "a is cafe\u0301"}
+            """#)
+        guard case .isOne(_, let options) = form.fields[1].showIf else {
+            Issue.record("no condition")
+            return
+        }
+        #expect(options.map { Array($0.utf8) } == [Array("caf\u{E9}".utf8)])
+    }
+
     @Test func readsWhereItGoes() throws {
         let form = try form(
             """

@@ -93,7 +93,9 @@ struct ConditionReader {
         }
         guard isSound else { return nil }
         if let known = last { last = max(known, index) } else { last = index }
-        let labels = parts.options.map(\.label)
+        // In the form's own bytes: for browsers an accent of its own is another text than a letter that has it.
+        let labels = parts.options.compactMap { field.options[$0.label] }
+            .map { field.field.options[$0].label }
         let id = field.field.id
         return parts.verb == .has
             ? labels.first.map { .has(field: id, option: $0) } : .isOne(field: id, of: labels)
