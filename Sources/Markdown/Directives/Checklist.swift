@@ -59,6 +59,7 @@ extension Passes {
                 use, at: use.content.first { !isInvisible($0) }, "`checklist` has no tasks",
                 suggestion: "write `- [ ] What to do` for each")
         }
+        reportBoxes(in: use.content)
         guard let block = Node.customBlock(enter: "", exit: "</fieldset>") else { return .inPlace }
         use.moveContent(to: block)
         checklistBlocks[block] = state.checklists.count

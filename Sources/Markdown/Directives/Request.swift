@@ -25,7 +25,7 @@ extension Directive {
 extension Passes {
     fileprivate mutating func shapeRequest(_ use: DirectiveUse) -> DirectiveShape {
         let name = use.opening.words.first ?? ""
-        page.forms.insert(name)
+        page.forms.insert(Self.formName(name))
         if use.opening.attributes.id != nil || !use.opening.attributes.classes.isEmpty {
             return .wrong(
                 Diagnostic(
@@ -76,15 +76,22 @@ extension Passes {
         }
     }
 
-    /// What to write instead of a name that no form has. Some write the file's name, or the way to it.
+    /// What a name means where its author wrote the file's name, or the way to it.
+    static func formName(_ name: String) -> String {
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        return file.hasSuffix(".yml") ? String(file.dropLast(4)) : file
+    }
+
+    /// What to write instead of a name that no form has.
     private func missingForm(
         _ name: String, nearest: String?, among source: some RequestFormSource
     ) -> String {
-        let file = name.split(separator: "/").last.map(String.init) ?? name
-        let isFile = file.hasSuffix(".yml")
-        let stem = isFile ? String(file.dropLast(4)) : file
+        let stem = Self.formName(name)
         if stem != name {
-            if case .missing = source.form(stem) {} else { return "write only its name: `::: request \(stem)`" }
+            if case .missing = source.form(stem) {
+            } else {
+                return "write only its name: `::: request \(stem)`"
+            }
         }
         if let nearest { return "did you mean `\(nearest)`?" }
         return stem == name

@@ -128,7 +128,7 @@ extension Passes {
     private mutating func noteBrokenForm(_ opening: DirectiveOpening) {
         guard opening.name == Directive.request.name else { return }
         state.hasBrokenForms = true
-        if let name = opening.words.first { page.forms.insert(name) }
+        if let name = opening.words.first { page.forms.insert(Self.formName(name)) }
     }
 
     /// The directive, where its line is as it should be.
@@ -193,7 +193,9 @@ extension Passes {
 
     private mutating func reportUnknown(_ opening: DirectiveOpening, _ fence: Fence) {
         let names = Directive.all.map(\.name)
-        let nearest = nearestName(to: opening.name, among: names)
+        let nearest =
+            opening.name == "form"
+            ? Directive.request.name : nearestName(to: opening.name, among: names)
         report(
             Diagnostic(
                 .unknownDirective, at: place(fence), "there is no directive `\(opening.name)`",
@@ -203,6 +205,7 @@ extension Passes {
 
     private mutating func reportUnclosed(_ opener: OpenFence) {
         let fence = opener.fence
+        noteBrokenForm(opener.opening)
         if opener.opening.name == Directive.include.name { page.isIncomplete = true }
         if Directive.named(opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)
