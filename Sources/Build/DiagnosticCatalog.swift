@@ -38,7 +38,7 @@ package enum DiagnosticCatalog {
             """
         for kind in all {
             page += """
-                ## `\(kind.id)`: \(kind.title.prefix(1).lowercased())\(kind.title.dropFirst()) {#\(kind.id)}
+                ## `\(kind.id)`: \(inSentence(kind.title)) {#\(kind.id)}
 
                 *\(kind.severity.word.prefix(1).uppercased())\(kind.severity.word.dropFirst()).* \(kind.explanation)
 
@@ -46,5 +46,12 @@ package enum DiagnosticCatalog {
                 """
         }
         return String(page.dropLast())
+    }
+
+    /// A title as it goes on behind a colon: a name such as "GitHub" keeps its capital.
+    private static func inSentence(_ title: String) -> String {
+        let word = title.prefix { !$0.isWhitespace }
+        if word.dropFirst().contains(where: \.isUppercase) { return title }
+        return title.prefix(1).lowercased() + title.dropFirst()
     }
 }

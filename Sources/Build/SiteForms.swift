@@ -95,7 +95,8 @@ final class SiteForms: Sendable {
             problems.append(
                 Diagnostic(
                     .unusedForm, at: Place(file: read.source.file), "no page shows this form",
-                    suggestion: "write `::: request \(read.name)` and a line of three colons on one"
+                    suggestion:
+                        "on a page, write `::: request \(read.name)` and `:::` on the next line"
                 ))
             var links = PageLinks(map: map, base: .depth(0), folder: "forms")
             problems +=

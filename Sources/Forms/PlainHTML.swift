@@ -104,9 +104,21 @@ extension FormWriter {
                 html += "\(HTMLText.escape(address))</a>"
             case .words(let words): html += HTMLText.escape(words)
             }
-            html += ". " + (email.isPrivate ? FormWords.privatePlace : "") + "</p>\n"
+            html += ". " + (email.isPrivate ? FormWords.privatePlace : "")
+            html += privateAnswers(for: email) + "</p>\n"
         }
         return html.isEmpty ? "<p class=\"request-where\">\(FormWords.noChannel)</p>\n" : html
+    }
+
+    /// What a private e-mail needs, and the one text to copy does not ask, because it may go to a public place.
+    private func privateAnswers(for email: RequestForm.EMail) -> String {
+        guard email.isPrivate, let gitHub = form.channels.gitHub, !gitHub.isPrivate else {
+            return ""
+        }
+        let labels = form.fields.filter(\.isSensitive).map { "“\($0.label)”" }
+        guard !labels.isEmpty else { return "" }
+        return " Add there what the text above leaves out: "
+            + "\(HTMLText.escape(labels.joined(separator: ", ")))."
     }
 
     private func address(of gitHub: RequestForm.GitHub) -> String {

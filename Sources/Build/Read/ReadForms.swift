@@ -90,7 +90,8 @@ private func readForm(_ path: String, name: String, in folders: SiteFolders) -> 
         return broken(
             Diagnostic(
                 .misnamedForm, at: Place(file: file),
-                "`\(name)` cannot be the name of a form: it has characters other than letters, digits, `-` and `_`"
+                "`\(name)` cannot be the name of a form: it has characters other than letters, digits, `-` and `_`",
+                suggestion: "rename the file, for example to `lost-access.yml`"
             ), bytes)
     }
     let (form, diagnostics) = RequestForm.parse(id: name, source: source)

@@ -59,6 +59,7 @@ extension Passes {
                 use, at: use.content.first { !isInvisible($0) }, "`checklist` has no tasks",
                 suggestion: "write `- [ ] What to do` for each")
         }
+        reportBoxes(in: use.content)
         guard let block = Node.customBlock(enter: "", exit: "</fieldset>") else { return .inPlace }
         use.moveContent(to: block)
         checklistBlocks[block] = state.checklists.count
@@ -189,14 +190,15 @@ extension Passes {
                 FeedProblem(
                     message: "the form `\(forms[form].name)` has no field `\(field)`",
                     suggestion: nearestName(to: field, among: texts).map { "did you mean `\($0)`?" }
-                ))
+                        ?? "fields are named by their `id`"))
         }
         guard found.takesText else {
             return .failure(
                 FeedProblem(
                     message:
-                        "the field `\(field)` cannot be fed: it is not of type `input` or `textarea`"
-                ))
+                        "the field `\(field)` cannot be fed: it is not of type `input` or `textarea`",
+                    suggestion: fields.first(where: \.takesText)
+                        .map { "feed such a field, as `\($0.id)` is" }))
         }
         return .success((form, found))
     }

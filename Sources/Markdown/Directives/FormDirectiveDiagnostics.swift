@@ -19,6 +19,13 @@ extension DiagnosticKind {
             A tick is kept by the words of its task, so that it stays where it was when other tasks come and go. Two \
             tasks of the same words cannot be told apart. Say what differs, or give one an id at its end: `{#id}`.
             """)
+    static let taskBox = DiagnosticKind(
+        .warning, "task-box", title: "A box of a checklist is not written as one",
+        explanation: """
+            A task is written `- [ ] What to do`: a hyphen, a blank, an opening bracket, one blank or an `x`, a closing \
+            bracket, a blank. Without one of them, the line is shown as text, and readers cannot tick it. A backslash \
+            before the bracket says that text is meant.
+            """)
     static let checklistFeeds = DiagnosticKind(
         .error, "checklist-feeds", title: "A checklist feeds a field that is not there",
         explanation: """
@@ -28,5 +35,5 @@ extension DiagnosticKind {
 }
 
 let formDirectiveDiagnosticKinds: [DiagnosticKind] = [
-    .unknownForm, .repeatedForm, .repeatedTask, .checklistFeeds,
+    .unknownForm, .repeatedForm, .repeatedTask, .taskBox, .checklistFeeds,
 ]

@@ -25,6 +25,7 @@ extension Directive {
 extension Passes {
     fileprivate mutating func shapeRequest(_ use: DirectiveUse) -> DirectiveShape {
         let name = use.opening.words.first ?? ""
+        page.forms.insert(Self.formName(name))
         if use.opening.attributes.id != nil || !use.opening.attributes.classes.isEmpty {
             return .wrong(
                 Diagnostic(
@@ -42,7 +43,6 @@ extension Passes {
                     .unknownForm, at: place(use.fence),
                     "there is no form `\(name)`: this text belongs to no site"))
         }
-        page.forms.insert(name)
         switch source.form(name) {
         case .broken:
             state.hasBrokenForms = true
@@ -52,8 +52,7 @@ extension Passes {
             return .wrong(
                 Diagnostic(
                     .unknownForm, at: place(use.fence), "there is no form `\(name)`",
-                    suggestion: nearest.map { "did you mean `\($0)`?" }
-                        ?? "write it in `content/forms/\(name).yml`"))
+                    suggestion: missingForm(name, nearest: nearest, among: source)))
         case .known(let fields):
             if let first = state.forms.first(where: { $0.name == name }) {
                 return .wrong(
@@ -75,6 +74,29 @@ extension Passes {
                     name: name, fields: fields, block: block, fence: use.fence, origin: origin))
             return .block(block)
         }
+    }
+
+    /// What a name means where its author wrote the file's name, or the way to it.
+    static func formName(_ name: String) -> String {
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        return file.hasSuffix(".yml") ? String(file.dropLast(4)) : file
+    }
+
+    /// What to write instead of a name that no form has.
+    private func missingForm(
+        _ name: String, nearest: String?, among source: some RequestFormSource
+    ) -> String {
+        let stem = Self.formName(name)
+        if stem != name {
+            if case .missing = source.form(stem) {
+            } else {
+                return "write only its name: `::: request \(stem)`"
+            }
+        }
+        if let nearest { return "did you mean `\(nearest)`?" }
+        return stem == name
+            ? "write the form in `content/forms/\(name).yml`"
+            : "forms stand in `content/forms/`; write only the name, without `.yml`"
     }
 
     /// Called where a form stands among the blocks of the page.

@@ -83,6 +83,7 @@ extension Passes {
             opening: opener.opening, fence: opener.fence, opener: opener.node, closer: closer,
             parts: opener.parts)
         func refuse() {
+            noteBrokenForm(use.opening)
             showAsText(use)
             if let outer = open.indices.last { open[outer].isBroken = true }
         }
@@ -123,6 +124,13 @@ extension Passes {
         }
     }
 
+    /// What a broken `request` was to show is not called unused, and what feeds it not wrong.
+    private mutating func noteBrokenForm(_ opening: DirectiveOpening) {
+        guard opening.name == Directive.request.name else { return }
+        state.hasBrokenForms = true
+        if let name = opening.words.first { page.forms.insert(Self.formName(name)) }
+    }
+
     /// The directive, where its line is as it should be.
     private mutating func check(_ use: DirectiveUse) -> Directive? {
         let opening = use.opening
@@ -144,7 +152,9 @@ extension Passes {
             report(
                 Diagnostic(
                     .directiveSyntax, at: place(use.fence),
-                    "`\(opening.name)` does not take these words",
+                    opening.words.isEmpty
+                        ? "`\(opening.name)` needs more than its name"
+                        : "`\(opening.name)` does not take these words",
                     suggestion: "write `\(directive.usage)`"))
             return nil
         }
@@ -183,7 +193,9 @@ extension Passes {
 
     private mutating func reportUnknown(_ opening: DirectiveOpening, _ fence: Fence) {
         let names = Directive.all.map(\.name)
-        let nearest = nearestName(to: opening.name, among: names)
+        let nearest =
+            opening.name == "form"
+            ? Directive.request.name : nearestName(to: opening.name, among: names)
         report(
             Diagnostic(
                 .unknownDirective, at: place(fence), "there is no directive `\(opening.name)`",
@@ -193,6 +205,7 @@ extension Passes {
 
     private mutating func reportUnclosed(_ opener: OpenFence) {
         let fence = opener.fence
+        noteBrokenForm(opener.opening)
         if opener.opening.name == Directive.include.name { page.isIncomplete = true }
         if Directive.named(opener.opening.name) == nil {
             reportUnknown(opener.opening, fence)

@@ -19,6 +19,15 @@ package func checkPattern(_ pattern: String, isSearched: Bool = false) -> Patter
     var check = PatternCheck(Array(pattern.unicodeScalars))
     do {
         let whole = try check.run()
+        // Copied from a script, where slashes stand around: here, no answer would match.
+        let scalars = check.scan.scalars
+        if scalars.count > 2, scalars.first == "/", scalars.last == "/",
+            scalars.dropLast().last != "\\"
+        {
+            return check.scan.problem(
+                "the slashes around this pattern are part of it", at: 0, length: scalars.count,
+                "leave them out; where a slash is meant, write `\\/`")
+        }
         guard isSearched, whole.isNullable else { return nil }
         return check.scan.problem(
             "this pattern matches an empty text, so it is found in every answer", at: 0,

@@ -33,4 +33,11 @@ struct DraftField {
     var isBroken = false
     /// The places of its options by label.
     var options: [String: Int] = [:]
+
+    /// What is said where another place names a field that is not there: maybe it meant this one.
+    func noteOfMissingID(in source: SourceText) -> Diagnostic.Note {
+        .init(
+            "this field has no `id` of its own, so it is called `\(field.id)`",
+            at: place.place(in: source))
+    }
 }

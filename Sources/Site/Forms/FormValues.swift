@@ -66,6 +66,7 @@ extension YAMLReader {
             .missingKey,
             "\(ofWhat) has no `\(path.isEmpty ? "" : Self.inner(path))\(key)`",
             suggestion: suggestion ?? "add a line `\(key): …`")
+        noteMissing(key)
     }
 
     /// Reports at the first key of the group: what is not there has no place of its own.

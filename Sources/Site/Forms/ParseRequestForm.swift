@@ -52,7 +52,9 @@ extension RequestForm {
         if let days = reader.int("keep-days") {
             draft.form.keepDays = days.value
             if !(1...365).contains(days.value) {
-                reader.refuse(days, "`keep-days` must be from 1 to 365, found \(days.value)")
+                reader.refuse(
+                    days, "`keep-days` must be from 1 to 365, found \(days.value)",
+                    suggestion: "leave the line out for 30 days")
             }
         }
         draft.form.isSigned = reader.bool("signature")?.value ?? true

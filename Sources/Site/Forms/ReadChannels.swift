@@ -146,7 +146,10 @@ struct ChannelReader {
                     .unknownField, at: id.place(in: reader.source),
                     "the form has no field `\(YAMLReader.shortened(id.value))`",
                     suggestion: meant.map { "did you mean `\($0)`?" }
-                        ?? "fields are named by their `id`"))
+                        ?? "fields are named by their `id`",
+                    notes: fields.values.filter { !$0.field.hasExplicitID }
+                        .min { $0.place.offset < $1.place.offset }
+                        .map { [$0.noteOfMissingID(in: reader.source)] } ?? []))
             return
         }
         taken.insert(id.value)

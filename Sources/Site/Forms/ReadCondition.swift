@@ -105,14 +105,20 @@ struct ConditionReader {
     private mutating func field(_ parts: ConditionText, _ node: YAMLNode) -> Int? {
         let name = parts.field
         guard let index = indexes[name.label] else {
+            // Only what a condition could ask: else a field without an id sends its author to the wrong one.
             let nearest = nearestName(
-                to: name.label, among: fields.lazy.prefix(limit).map(\.field.id))
+                to: name.label,
+                among: fields.lazy.prefix(limit).filter { $0.field.kind.hasOptions || $0.isBroken }
+                    .map(\.field.id))
             let byLabel = fields.prefix(limit).first { $0.field.label == name.label }?.field.id
             report(
                 .unknownField, node, name.range,
                 "the form has no field `\(YAMLReader.shortened(name.label))`",
                 (byLabel ?? nearest).map { "did you mean `\($0)`?" }
-                    ?? "fields are named by their `id`")
+                    ?? "fields are named by their `id`",
+                notes: fields.prefix(limit).first {
+                    $0.field.kind.hasOptions && !$0.field.hasExplicitID
+                }.map { [$0.noteOfMissingID(in: source)] } ?? [])
             return nil
         }
         let field = fields[index]
@@ -122,7 +128,7 @@ struct ConditionReader {
                 index == limit
                     ? "a field cannot depend on itself"
                     : "`\(name.label)` stands below this place, so it has no answer yet",
-                index == limit ? nil : "move the field up")
+                index == limit ? "ask a field above it" : "move `\(name.label)` up")
             return nil
         }
         if field.isBroken { return index }
@@ -190,11 +196,12 @@ struct ConditionReader {
     /// Reports at a part of a text, if its bytes stand in the file as they are: not so in folded or escaped texts.
     private mutating func report(
         _ kind: DiagnosticKind, _ node: YAMLNode, _ range: Range<Int>, _ message: String,
-        _ suggestion: String?
+        _ suggestion: String?, notes: [Diagnostic.Note] = []
     ) {
         guard diagnostics.count < YAMLDocument.maximumProblems else { return }
         let place = source.place(of: range, in: node)
-        diagnostics.append(Diagnostic(kind, at: place, message, suggestion: suggestion))
+        diagnostics.append(
+            Diagnostic(kind, at: place, message, suggestion: suggestion, notes: notes))
     }
 }
 

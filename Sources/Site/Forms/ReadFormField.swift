@@ -6,15 +6,19 @@ extension DraftField {
         readID(&reader)
         if reader.mapping["attributes"] == nil {
             reader.allow("attributes")
-            reader.reportMissing(
-                "label", "this element", suggestion: "write it under `attributes:`")
+            // One beside `type` is reported below.
+            if reader.mapping["label"] == nil {
+                reader.reportMissing(
+                    "label", "this element", suggestion: "write it under `attributes:`")
+            }
             isBroken = true
         } else {
             var draft = self
             draft.isBroken = true
+            let beside = reader.mapping
             reader.group("attributes") { reader in
                 draft.isBroken = self.isBroken
-                draft.readAttributes(&reader, isKnown: isKnown)
+                draft.readAttributes(&reader, isKnown: isKnown, beside: beside)
             }
             self = draft
         }
@@ -56,8 +60,15 @@ extension DraftField {
         }
     }
 
-    private mutating func readAttributes(_ reader: inout YAMLReader, isKnown: Bool) {
-        label = reader.neededLine("label", "this element")
+    /// - Parameter beside: the keys of the element. What stands there by mistake is not called missing, too.
+    private mutating func readAttributes(
+        _ reader: inout YAMLReader, isKnown: Bool, beside: YAMLMapping
+    ) {
+        if reader.mapping["label"] == nil, beside["label"] != nil {
+            reader.allow("label")
+        } else {
+            label = reader.neededLine("label", "this element")
+        }
         field.label = label?.value ?? ""
         if let node = reader.mapping["label"]?.value { place = node }
         field.description = reader.givenMarkdown("description")
@@ -87,7 +98,12 @@ extension DraftField {
         field.isMultiple = kind == .checkboxes
         if kind == .dropdown { field.isMultiple = reader.givenBool("multiple")?.value ?? false }
         if kind.hasOptions {
-            readOptions(&reader)
+            if reader.mapping["options"] == nil, beside["options"] != nil {
+                reader.allow("options")
+                isBroken = true
+            } else {
+                readOptions(&reader)
+            }
             readDefault(&reader)
         }
     }
@@ -107,7 +123,7 @@ extension DraftField {
 
     private mutating func readDefault(_ reader: inout YAMLReader) {
         guard FieldKeys.takes(field.kind, "default"), reader.isGiven("default"),
-            let number = reader.int("default")
+            let number = reader.optionNumber("default", of: field.options)
         else { return }
         if field.options.indices.contains(number.value) {
             field.defaultOption = number.value
@@ -117,5 +133,23 @@ extension DraftField {
                 "`default` counts options from 0 to \(field.options.count - 1), found \(number.value)"
             )
         }
+    }
+}
+
+extension YAMLReader {
+    /// The number of an option, counted from 0. Some write the option itself.
+    fileprivate mutating func optionNumber(
+        _ key: String, of options: [RequestForm.Field.Option]
+    ) -> Located<Int>? {
+        if let pair = mapping[key], let text = pair.value.text,
+            let number = options.firstIndex(where: { $0.label == text }), Int(text) == nil
+        {
+            allow(key)
+            refuseType(
+                pair, "the number of an option, counted from 0",
+                found: "`\(Self.shortened(text))`", suggestion: "write `\(key): \(number)`")
+            return nil
+        }
+        return int(key)
     }
 }

@@ -13,6 +13,8 @@ package struct YAMLReader {
     /// UTF-8 offset of the group; what is missing in it is reported there.
     package let offset: Int
     private var known: [String] = []
+    /// Keys that were called missing, with the number of the diagnostic.
+    private var missing: [String: Int] = [:]
 
     package init(
         _ mapping: YAMLMapping, source: SourceText, path: String = "", offset: Int = 0
@@ -94,7 +96,9 @@ package struct YAMLReader {
     package mutating func int(_ key: String) -> Located<Int>? {
         guard let (pair, text) = scalar(key, "a whole number") else { return nil }
         if let number = Int(text), String(number) == text { return Located(number, at: pair) }
-        refuseType(pair, "a whole number", found: "`\(Self.shortened(text))`")
+        refuseType(
+            pair, "a whole number", found: "`\(Self.shortened(text))`",
+            suggestion: "write digits only")
         return nil
     }
 
@@ -206,17 +210,28 @@ package struct YAMLReader {
                 "`\(path)\(pair.key)` must be \(wanted), found \(found)", suggestion: suggestion))
     }
 
-    /// Reports the keys that no getter has asked for, and returns all that was found.
+    /// Notes that the last diagnostic says that this key is missing.
+    mutating func noteMissing(_ key: String) { missing[key] = diagnostics.count - 1 }
+
+    /// Reports the keys that no getter has asked for, and returns all that was found. A key that is missing because
+    /// it is misspelt is reported once, where it stands.
     package mutating func finish() -> [Diagnostic] {
         let unknown = mapping.pairs.lazy.filter { [known] in !known.contains($0.key) }
+        var explained: Set<Int> = []
+        defer { missing = [:] }
         for pair in unknown.prefix(YAMLDocument.maximumProblems) {
             let nearest = nearestName(to: pair.key, among: known)
+            if let number = nearest.flatMap({ missing[$0] }) { explained.insert(number) }
             diagnostics.append(
                 Diagnostic(
                     .unknownKey, at: pair.keyPlace(in: source),
                     "`\(path)\(Self.shortened(pair.key))` is not a known key",
                     suggestion: nearest.map { "did you mean `\($0)`?" }
-                        ?? "the keys known here are \(Self.list(known.sorted(), "and"))"))
+                        ?? "the keys known here are \(Self.list(Set(known).sorted(), "and"))"))
+        }
+        if !explained.isEmpty {
+            diagnostics = diagnostics.enumerated().filter { !explained.contains($0.offset) }
+                .map(\.element)
         }
         return diagnostics
     }
@@ -240,7 +255,8 @@ package struct YAMLReader {
     private mutating func list(_ key: String, _ ofWhat: String) -> [YAMLNode] {
         guard let pair = pair(key) else { return [] }
         if case .sequence(let nodes) = pair.value.content { return nodes }
-        let suggestion = pair.value.text.map { "write `\(key): [\(Self.shortened($0))]`" }
+        var suggestion = pair.value.text.map { "write `\(key): [\(Self.shortened($0))]`" }
+        if case .mapping = pair.value.content { suggestion = "begin each item with `- `" }
         refuseType(pair, "a list of \(ofWhat)", suggestion: suggestion)
         return []
     }
