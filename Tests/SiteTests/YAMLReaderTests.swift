@@ -98,7 +98,8 @@ private func check<Value>(
     func refusesNumbersThatAreNotPlain(_ text: String) {
         let found = text == "\"x\"" ? "x" : text
         let value = check(
-            "n: ↓\(text)", ["wrong-type: `n` must be a whole number, found `\(found)`"]
+            "n: ↓\(text)",
+            ["wrong-type: `n` must be a whole number, found `\(found)` (write digits only)"]
         ) {
             $0.int("n")?.value
         }
