@@ -11,7 +11,7 @@ package enum FormFormat: String, Sendable, CaseIterable {
     case json
     /// The text of the request with what to write in its place, for GitHub.
     case markdown
-    /// The same for e-mail and paper.
+    /// The same for email and paper.
     case text
     /// An issue form for GitHub.
     case github

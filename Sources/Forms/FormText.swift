@@ -5,7 +5,7 @@ package struct FormText {
     package enum Kind: Sendable {
         /// Headings and answers, as GitHub writes the text of an issue form.
         case markdown
-        /// For e-mail and paper.
+        /// For email and paper.
         case plain
     }
 
@@ -105,7 +105,7 @@ package struct FormText {
         switch field.kind {
         case .input, .textarea: return "your answer"
         case .date: return "a date, as year-month-day"
-        case .email: return "an e-mail address"
+        case .email: return "an email address"
         case .url: return "a web address"
         case .number: return "a number"
         case .dropdown, .radio, .checkboxes:

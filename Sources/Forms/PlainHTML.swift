@@ -96,7 +96,7 @@ extension FormWriter {
         }
         if let email = form.channels.email {
             let start = form.channels.gitHub == nil ? "Send it" : "Or send it"
-            html += "<p class=\"request-where\">\(start) by e-mail to "
+            html += "<p class=\"request-where\">\(start) by email to "
             switch email.recipient {
             case .address(let address):
                 let subject = email.subject.map { "?subject=" + HTMLText.urlQuery($0) } ?? ""
@@ -110,7 +110,7 @@ extension FormWriter {
         return html.isEmpty ? "<p class=\"request-where\">\(FormWords.noChannel)</p>\n" : html
     }
 
-    /// What a private e-mail needs, and the one text to copy does not ask, because it may go to a public place.
+    /// What a private email needs, and the one text to copy does not ask, because it may go to a public place.
     private func privateAnswers(for email: RequestForm.EMail) -> String {
         guard email.isPrivate, let gitHub = form.channels.gitHub, !gitHub.isPrivate else {
             return ""

@@ -8,7 +8,7 @@ struct FormCommand: ParsableCommand {
         abstract: "Print a request form in another form.",
         discussion: """
             `json` is what the scripts of a page read; `markdown` the text of a request as GitHub shows it, with what \
-            to write in its place; `text` the same for e-mail and paper; `github` an issue form for \
+            to write in its place; `text` the same for email and paper; `github` an issue form for \
             .github/ISSUE_TEMPLATE/, without what GitHub does not know.
 
             Exit status: 0 printed; 1 problems in the form; 64 wrong usage; 66 input missing; \

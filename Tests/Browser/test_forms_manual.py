@@ -35,7 +35,7 @@ def test_example_of_the_manual_makes_a_request(open_page):
     guide.box(page, "Where we answer").fill("alice@example.org")
     guide.check(page)
     public = guide.text(page, "On GitHub: example-org/office")
-    private = guide.text(page, "By e-mail")
+    private = guide.text(page, "By email")
     assert "### How many people come\n\n7 to 20\n" in public and "- [x] Coffee" in public
     assert "alice@example.org" not in public and "alice@example.org" in private
     guide.box(page, "Cups of coffee").fill("B-123456")

@@ -280,9 +280,9 @@ def test_new_address_goes_into_the_mail_alone(open_page, home, tmp_path):
     assert "Enter the new address" in page.get_by_role("group", name="There is a problem").inner_text()
     guide.box(page, "New address for the account").fill("alice@example.org")
     guide.check(page)
-    assert "alice@example.org" in guide.text(page, "By e-mail")
+    assert "alice@example.org" in guide.text(page, "By email")
     assert "support@ at PyPI\u2019s own domain" in page.inner_text("main").replace("'", "\u2019")
-    assert "alice@" not in (page.get_by_role("link", name="E-mail", exact=True).get_attribute("href") or "").replace("%40", "@")
+    assert "alice@" not in (page.get_by_role("link", name="Email", exact=True).get_attribute("href") or "").replace("%40", "@")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download .txt").click()
     download.value.save_as(tmp_path / "mail.txt")

@@ -9,7 +9,7 @@ import pytest
 from test_copy import ALLOWED, FORBIDDEN, LISTEN, NO_CLIPBOARD, NO_COMMAND, clipboard
 
 GITHUB = "On GitHub: example/support"
-MAIL = "By e-mail"
+MAIL = "By email"
 
 
 def finished(open_page, name: str = "ask", before: str = "", fill=forms.fill, **options):
@@ -100,7 +100,7 @@ def test_link_into_our_own_form(open_page):
 
 def test_mail_follows_rfc_6068(open_page):
     page = finished(open_page)
-    address, pairs = link(page, MAIL, "E-mail")
+    address, pairs = link(page, MAIL, "Email")
     assert address == "mailto:support@example.org" and pairs["subject"] == "Recovery of access"
     assert pairs["body"] == forms.text_of(page, MAIL).replace("\n", "\r\n")
     raw = part(page, MAIL).get_by_role("link").get_attribute("href")
@@ -109,11 +109,11 @@ def test_mail_follows_rfc_6068(open_page):
 
 def test_long_text_is_in_no_link(open_page):
     page = finished(open_page, fill=with_long)
-    assert link(page, MAIL, "E-mail")[1] == {"subject": "Recovery of access"}
+    assert link(page, MAIL, "Email")[1] == {"subject": "Recovery of access"}
     assert "only the title" in part(page, MAIL).inner_text()
     # Nothing opens in a test; that it would, is the link's own doing.
     page.evaluate("addEventListener('click', event => event.target.closest('a') && event.preventDefault())")
-    part(page, MAIL).get_by_role("link", name="E-mail").click()
+    part(page, MAIL).get_by_role("link", name="Email").click()
     said(page, MAIL, "Copied. Now paste it")
     assert clipboard(page) == forms.text_of(page, MAIL)
 

@@ -131,7 +131,7 @@ struct AddressScan {
             ? i : semicolon
     }
 
-    /// An e-mail address around the `@` at `sign`, and whether its scheme stands before it.
+    /// An email address around the `@` at `sign`, and whether its scheme stands before it.
     func email(sign: Int) -> (range: Range<Int>, hasScheme: Bool)? {
         var start = sign
         var hasScheme = false

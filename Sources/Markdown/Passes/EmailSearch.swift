@@ -1,7 +1,7 @@
-// E-mail addresses that stand in a text without angle brackets.
+// Email addresses that stand in a text without angle brackets.
 
 extension InlineExtensions {
-    /// Looks for e-mail addresses in what the other marks have left, as cmark-gfm does it after all else.
+    /// Looks for email addresses in what the other marks have left, as cmark-gfm does it after all else.
     mutating func searchEmails(_ run: TextRun, number: Int) {
         edits[number].removeAll {
             if case .tildes(let tildes) = $0.kind { tildes.opens == nil } else { false }

@@ -16,7 +16,7 @@ enum Autocomplete {
         }
         if let place = tokens.last, ["home", "work", "mobile", "fax", "pager"].contains(place) {
             guard contacts.contains(name) else {
-                return ("`\(place)` stands before telephone numbers and e-mail addresses only", nil)
+                return ("`\(place)` stands before telephone numbers and email addresses only", nil)
             }
             tokens.removeLast()
         }

@@ -4,7 +4,7 @@ func isLetterOrDigit(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
 }
 
-/// One `@`, something before it, and a host of labels with a dot in it: HTML's rule for e-mail fields, and the dot.
+/// One `@`, something before it, and a host of labels with a dot in it: HTML's rule for email fields, and the dot.
 func isPlausibleAddress(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: 0x40, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, parts[0].count <= 64, parts[1].count <= 253,

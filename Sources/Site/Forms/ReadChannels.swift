@@ -181,7 +181,7 @@ struct ChannelReader {
         if let address, !isPlausibleAddress(address.value) {
             reader.refuse(
                 address,
-                "`to` must be one e-mail address, found `\(YAMLReader.shortened(address.value))`",
+                "`to` must be one email address, found `\(YAMLReader.shortened(address.value))`",
                 suggestion: "write it as `name@example.org`; words belong into `to-words`")
         }
         let recipient =

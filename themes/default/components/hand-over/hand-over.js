@@ -59,7 +59,7 @@
     const kind = isMail ? 'plain' : 'markdown';
     const [text, paper] = [full[kind], safe[kind]];
     const isHeld = text !== paper;
-    const title = isMail ? 'By e-mail' : target ? `On GitHub: ${target.repository}` : 'To send yourself';
+    const title = isMail ? 'By email' : target ? `On GitHub: ${target.repository}` : 'To send yourself';
     const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': `Text: ${title}`, dir: 'auto' }, text);
     const status = makeStatus('request-status');
     const notes = make('div', { class: 'request-notes' });
@@ -95,7 +95,7 @@
         : has.length ? `fills in ${quoted(has)}. Copy over yourself: ${labels(others)}.`
         : 'takes only the title along: copy the text and paste it there.');
       const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noreferrer' } },
-        isMail ? 'E-mail' : 'Open the form on GitHub');
+        isMail ? 'Email' : 'Open the form on GitHub');
       link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
         : has ? 'Copied. Now paste it there.' : 'Copied as well.');
       actions.push(link);

@@ -7,7 +7,7 @@
   const titlePrefix = 'Error: ';
   // What each kind of answer looks like, and what is said where it does not.
   const plausible = {
-    email: [/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address looks like alice@example.org'],
+    email: [/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an email address looks like alice@example.org'],
     number: [/^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/, 'it must be a number'],
     url: [/^https?:\/\/[^\s/?#]/i, 'a web address begins with https:// or http://'],
     date: [/^(?:19|[2-9]\d)\d\d-/, 'it must be a real date, like 2026-11-21'],
