@@ -1,8 +1,13 @@
 """Going from page to page: by the signposts, from disk, from addresses that are no more."""
 
+import re
+
 import sites
 
 HREFS = "links => links.map(link => link.href)"
+# Not “What next”.
+NEXT = re.compile("^Next ")
+PREVIOUS = re.compile("^Previous ")
 
 
 def plain(address: str) -> str:
@@ -18,7 +23,7 @@ def is_styled(page) -> bool:
 def test_next_leads_through_the_guide_and_previous_back(open_page, home):
     page = open_page(home)
     way = [page.url]
-    while (onward := page.get_by_role("link", name="Next ")).count():
+    while (onward := page.get_by_role("link", name=NEXT)).count():
         title = onward.locator(".wm-post-title").inner_text()
         onward.click()
         page.wait_for_load_state()
@@ -26,9 +31,9 @@ def test_next_leads_through_the_guide_and_previous_back(open_page, home):
         assert page.url not in way
         way.append(page.url)
     for expected in reversed(way[:-1]):
-        page.get_by_role("link", name="Previous ").click()
+        page.get_by_role("link", name=PREVIOUS).click()
         page.wait_for_url(expected)
-    assert page.get_by_role("link", name="Previous ").count() == 0
+    assert page.get_by_role("link", name=PREVIOUS).count() == 0
     beside = page.eval_on_selector_all(".wm-sidebar a", HREFS)
     assert [link for link in beside if link in way] == way
     assert len(way) > 4
