@@ -17,6 +17,7 @@ package func buildSite(
     var clock = PhaseClock(announce: announce)
     let folders = try SiteFolders(root: options.root)
     let output = try openOutput(folders, options)
+    try options.pdf?.check()
     var report = BuildReport()
 
     let files = await readSite(folders, clock: &clock)
@@ -57,8 +58,20 @@ package func buildSite(
 
     if let site {
         clock.begin("writing \(map.pages.count) pages")
-        let (plan, planDiagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
+        let files = planOutput(site, content: folders.content)
+        let documents = options.pdf.map { _ in pdfDocuments(of: site, files: files) } ?? []
+        var (plan, planDiagnostics) = OutputPlan.make(
+            files + documents.map { $0.planned(.bytes([])) })
         report.diagnostics += planDiagnostics
+        if let pdf = options.pdf, !hasProblems(report.diagnostics, strict: options.isStrict) {
+            clock.end("plan")
+            clock.begin("making \(documents.count == 1 ? "a PDF" : "\(documents.count) PDFs")")
+            plan =
+                OutputPlan.make(
+                    files + (try await printDocuments(documents, pdf, site, files: files))
+                ).plan
+            clock.end("pdf")
+        }
         if !hasProblems(report.diagnostics, strict: options.isStrict) {
             do {
                 report.written = try await output.write(plan)

@@ -1,0 +1,60 @@
+// The step of a build that turns collected documents into PDFs: after all problems are known, before anything is
+// written, so that the PDFs take part in the same exchange as the pages.
+
+import Diagnostics
+import Site
+
+/// The PDFs of the documents, planned like other files. Each document runs a Chromium of its own.
+///
+/// - Parameter files: all other files of the site; its assets are what the documents may show.
+func printDocuments(
+    _ documents: [PDFDocument], _ options: PDFOptions, _ site: CollectedSite, files: [PlannedFile]
+) async throws(BuildFailure) -> [PlannedFile] {
+    guard !documents.isEmpty else { return [] }
+    do {
+        let workshop = try PDFWorkshop(
+            options, base: site.configuration.baseURL?.value,
+            date: options.date ?? newestReview(site.map),
+            // A minute to start on a busy machine, and half a second for each page of the guide.
+            limit: .milliseconds(60_000 + 500 * site.map.pages.count),
+            assets: files.filter { $0.kind == .asset })
+        defer { workshop.remove() }
+        return try await concurrentMap(documents, runLength: 1) { document in
+            do {
+                return document.planned(.bytes(try workshop.pdf(of: document)))
+            } catch let failure as PDFFailure {
+                throw BuildFailure.pdf(document: document.path, failure)
+            }
+        }
+    } catch let failure as PDFFailure {
+        throw .pdf(document: nil, failure)
+    } catch let failure as OutputError {
+        throw .output(failure)
+    } catch let failure as BuildFailure {
+        throw failure
+    } catch {
+        throw .fault("\(error)")
+    }
+}
+
+extension PDFDocument {
+    func planned(_ content: PlannedFile.Content) -> PlannedFile {
+        PlannedFile(
+            path: path, kind: .asset, content: content, origin: Place(file: "content/site.yml"))
+    }
+}
+
+private func newestReview(_ map: SiteMap) -> PDFDate? {
+    map.pages.compactMap { $0.source.frontMatter.reviewed?.value }.max().map { PDFDate($0) }
+}
+
+/// The documents of the site that become PDFs, with what makes their HTML among the files of the plan.
+func pdfDocuments(of site: CollectedSite, files: [PlannedFile]) -> [PDFDocument] {
+    let collected: [(path: String, source: String, url: SiteURL)] = []
+    return collected.compactMap { path, source, url in
+        guard let file = files.first(where: { $0.path == source }),
+            case .make(let html) = file.content
+        else { return nil }
+        return PDFDocument(path: path, source: source, url: url, html: html)
+    }
+}
