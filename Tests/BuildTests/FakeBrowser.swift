@@ -1,0 +1,68 @@
+import Diagnostics
+import Foundation
+import Site
+
+@testable import Build
+
+/// A shell script in a folder of its own that takes the place of Chromium.
+final class FakeBrowser: Sendable {
+    let output: TemporaryOutput
+
+    /// - Parameter script: in it, `$out` is the file that is asked for, and `$here` the script's own folder.
+    init(_ script: String) throws {
+        output = try TemporaryOutput()
+        let lines = """
+            #!/bin/sh
+            here='\(output.root)'
+            for word in "$@"; do case "$word" in --print-to-pdf=*) out="${word#*=}" ;; esac; done
+            \(script)
+
+            """
+        try output.put("chromium", lines)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: path)
+        try output.makeFolder("temporary")
+    }
+
+    var path: String { "\(output.root)/chromium" }
+    var temporary: String { "\(output.root)/temporary" }
+
+    /// What a document of one line becomes.
+    func pdf(limit: Duration = .seconds(20)) throws -> [UInt8] {
+        let workshop = try PDFWorkshop(
+            options, base: nil, date: nil, limit: limit, assets: [])
+        defer { workshop.remove() }
+        return try workshop.pdf(
+            of: PDFDocument(html: "<!DOCTYPE html><html><head><title>T</title>"))
+    }
+
+    var options: PDFOptions {
+        PDFOptions(
+            chromium: path, searchPath: "/usr/bin:/bin", temporaryFolder: temporary, date: nil)
+    }
+
+    /// The number of a process that the script has written into a file, once that is there.
+    func process(_ name: String) -> Int32? {
+        output.text(name).flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// What the run left in the folder for temporary files.
+    func leftovers() -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? ["cannot be read"]
+    }
+}
+
+extension PDFDocument {
+    init(_ path: String = "guide.pdf", source: String = "print/index.html", html: String) {
+        let url = source.hasSuffix("index.html") ? String(source.dropLast(10)) : source
+        self.init(path: path, source: source, url: SiteURL(path: url)) { Array(html.utf8) }
+    }
+}
+
+/// Whether the process runs; one that has ended and waits to be asked how does not.
+func isRunning(_ process: Int32) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+        let mark = status.lastIndex(of: ")")
+    else { return false }
+    return !status[mark...].hasPrefix(") Z")
+}
