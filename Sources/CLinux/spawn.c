@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 // Between fork and exec of a process with many threads: only calls that a signal handler may make.
@@ -22,7 +23,12 @@ static void become(
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
-    execve(program, arguments, environment);
+    // A program that is just being written by a process of this one cannot be run at that moment.
+    for (int tries = 0; tries < 100; tries++) {
+        execve(program, arguments, environment);
+        if (errno != ETXTBSY) break;
+        nanosleep(&(struct timespec){.tv_nsec = 10 * 1000 * 1000}, NULL);
+    }
     _exit(127);
 }
 

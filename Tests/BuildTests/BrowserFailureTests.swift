@@ -19,7 +19,7 @@ import Testing
     @Test func takesWhatIsWrittenWhole() throws {
         let browser = try FakeBrowser(Self.whole)
         #expect(try browser.pdf() == Array("%PDF-1.4\nstartxref\n0\n%%EOF\n".utf8))
-        #expect(browser.leftovers() == [])
+        #expect(try browser.temporary.entries() == [])
     }
 
     @Test func hangingBrowserIsEndedWithItsChildren() throws {
@@ -33,7 +33,7 @@ import Testing
             let process = try #require(browser.process(name))
             #expect(eventually { !isRunning(process) }, "\(name)")
         }
-        #expect(browser.leftovers() == [])
+        #expect(try browser.temporary.entries() == [])
     }
 
     @Test func browserThatIgnoresSignalsIsEnded() throws {
@@ -55,7 +55,7 @@ import Testing
     @Test func crashIsReportedWithWhatWasSaid() throws {
         let browser = try FakeBrowser("echo 'no usable sandbox' >&2; kill -SEGV $$")
         #expect(failure(browser) == .crashed(signal: 11, said: "    no usable sandbox"))
-        #expect(browser.leftovers() == [])
+        #expect(try browser.temporary.entries() == [])
     }
 
     @Test func statusIsReported() throws {
@@ -118,7 +118,7 @@ import Testing
                 "PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
                 "LANG", "TZ", "DBUS_SESSION_BUS_ADDRESS",
             ])
-        #expect(environment.contains("HOME=\(browser.temporary)/waymark-pdf-"))
+        #expect(environment.contains("HOME=\(browser.temporary.path)/waymark-pdf-"))
     }
 
     @Test func sandboxIsLeftOutForRootAlone() throws {

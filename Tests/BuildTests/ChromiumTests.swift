@@ -7,14 +7,17 @@ import Testing
 
 /// Documents printed by the Chromium that is installed. It must be: these are the tests of what it really does.
 @Suite(.serialized) struct ChromiumTests {
-    /// A workshop in a folder whose path can be looked for.
+    /// One for each test.
+    private let folder: ShortFolder
+
+    init() throws { folder = try ShortFolder() }
+
     private func pdf(
         _ html: String, base: String? = nil, assets: [PlannedFile] = [],
         limit: Duration = .seconds(60)
     ) throws -> (bytes: [UInt8], file: PrintedFile) {
-        let output = try TemporaryOutput()
         let options = PDFOptions(
-            chromium: nil, searchPath: "/usr/bin:/bin", temporaryFolder: output.root, date: nil)
+            chromium: nil, searchPath: "/usr/bin:/bin", temporaryFolder: folder.path, date: nil)
         let workshop = try PDFWorkshop(
             options, base: try base.map { try BaseURL.parse($0).get() },
             date: PDFDate(secondsSince1970: 1_767_323_045), limit: limit, assets: assets)
@@ -99,7 +102,7 @@ import Testing
     @Test func namesNothingOfThisMachine() throws {
         let (bytes, file) = try pdf(Self.document, assets: assets)
         for text in [String(decoding: bytes, as: UTF8.self), try file.uncompressed()] {
-            for word in ["file:", "waymark-", "/tmp", NSUserName() + "@", "/home"] {
+            for word in ["file:", "waymark-", "/tmp", folder.path, NSUserName() + "@", "/home"] {
                 #expect(!text.contains(word), "\(word)")
             }
         }
@@ -137,12 +140,30 @@ import Testing
         #expect(throws: PDFFailure.late(seconds: 0)) {
             try pdf(Self.document, assets: assets, limit: .milliseconds(300))
         }
-        #expect(eventually { !Self.isAnyRunning("waymark-pdf-") })
+        #expect(eventually { !Self.isAnyRunning(folder.path) })
     }
 
     @Test func nothingStaysRunning() throws {
         _ = try pdf(Self.document, assets: assets)
-        #expect(eventually { !Self.isAnyRunning("waymark-pdf-") })
+        #expect(eventually { !Self.isAnyRunning(folder.path) })
+    }
+
+    @Test func longFolderForTemporaryFilesIsNoObstacle() throws {
+        let output = try TemporaryOutput()
+        let long = String(repeating: "l", count: 60)
+        try output.makeFolder(long)
+        let options = PDFOptions(
+            chromium: nil, searchPath: "/usr/bin:/bin", temporaryFolder: "\(output.root)/\(long)",
+            date: nil)
+        let workshop = try PDFWorkshop(
+            options, base: nil, date: nil, limit: .seconds(60), assets: [])
+        defer { workshop.remove() }
+        #expect(try isWholePDF(workshop.pdf(of: PDFDocument(html: "<html><head></head>x"))))
+    }
+
+    @Test func nothingStaysInTheFolder() throws {
+        _ = try pdf(Self.document, assets: assets)
+        #expect(try folder.entries() == [])
     }
 
     /// Whether a process has the word in its command line.

@@ -1,12 +1,14 @@
 import Diagnostics
 import Foundation
 import Site
+import Testing
 
 @testable import Build
 
 /// A shell script in a folder of its own that takes the place of Chromium.
 final class FakeBrowser: Sendable {
     let output: TemporaryOutput
+    let temporary: ShortFolder
 
     /// - Parameter script: in it, `$out` is the file that is asked for, and `$here` the script's own folder.
     init(_ script: String) throws {
@@ -21,11 +23,10 @@ final class FakeBrowser: Sendable {
         try output.put("chromium", lines)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: path)
-        try output.makeFolder("temporary")
+        temporary = try ShortFolder()
     }
 
     var path: String { "\(output.root)/chromium" }
-    var temporary: String { "\(output.root)/temporary" }
 
     /// What a document of one line becomes.
     func pdf(limit: Duration = .seconds(20)) throws -> [UInt8] {
@@ -38,18 +39,27 @@ final class FakeBrowser: Sendable {
 
     var options: PDFOptions {
         PDFOptions(
-            chromium: path, searchPath: "/usr/bin:/bin", temporaryFolder: temporary, date: nil)
+            chromium: path, searchPath: "/usr/bin:/bin", temporaryFolder: temporary.path, date: nil)
     }
 
     /// The number of a process that the script has written into a file, once that is there.
     func process(_ name: String) -> Int32? {
         output.text(name).flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
+}
 
-    /// What the run left in the folder for temporary files.
-    func leftovers() -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? ["cannot be read"]
+/// A folder with a path that is short enough for a browser's sockets, removed with the object.
+final class ShortFolder: Sendable {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/wm-XXXXXX".utf8CString)
+        path = try #require(mkdtemp(&template).map { String(cString: $0) })
     }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func entries() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
 }
 
 extension PDFDocument {

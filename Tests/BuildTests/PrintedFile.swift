@@ -37,6 +37,7 @@ struct PrintedFile {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/\(program)")
         process.arguments = arguments
+        process.environment = ["TZ": "UTC", "LC_ALL": "C.UTF-8"]
         let said = Pipe()
         process.standardOutput = said
         try process.run()

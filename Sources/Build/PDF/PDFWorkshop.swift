@@ -100,7 +100,10 @@ struct PDFWorkshop: Sendable {
         }
     }
 
-    private static func makeFolder(in parent: String) throws(PDFFailure) -> String {
+    /// In `/tmp` where the folder asked for has a long path: Chromium makes a socket 62 bytes below it, and ends at
+    /// once when that has a path of more than 107.
+    private static func makeFolder(in wanted: String) throws(PDFFailure) -> String {
+        let parent = wanted.utf8.count <= 40 ? wanted : "/tmp"
         var template = systemName("\(parent)/waymark-pdf-XXXXXX".utf8)
         let made = mkdtemp(&template).flatMap { realpath($0, nil) }
         guard let made else {
