@@ -38,6 +38,9 @@ extension DocumentContext {
                 $0.scriptURLs.map(FileLink.init)
             },
             .flag("is-home", "the document is the site's first page") { $0.isHome },
+            .flag("is-titled-alone", "the title needs no name of the site behind it") {
+                $0.isHome || $0.namesSite
+            },
         ])
 }
 
