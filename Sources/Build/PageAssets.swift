@@ -11,7 +11,7 @@ struct PageAssets: Sendable {
         files.append((path, Set(classes.map { Array($0.utf8) })))
     }
 
-    /// In the theme's order.
+    /// In the theme's order, but the styles of all pages first: they name the order of layers.
     ///
     /// - Parameter html: all parts of the page that authors have written.
     func paths(for html: [String]) -> (styles: [String], scripts: [String]) {
@@ -24,8 +24,12 @@ struct PageAssets: Sendable {
                 return !missing.isEmpty
             }
         }
-        let paths = files.indices.filter { !missing.contains($0) }.map { files[$0].path }
-        return (paths.filter { $0.hasSuffix(".css") }, paths.filter { $0.hasSuffix(".js") })
+        let needed = files.indices.filter { !missing.contains($0) }.map { files[$0] }
+        let styles = needed.filter { $0.path.hasSuffix(".css") }
+        return (
+            (styles.filter { $0.classes.isEmpty } + styles.filter { !$0.classes.isEmpty })
+                .map(\.path), needed.map(\.path).filter { $0.hasSuffix(".js") }
+        )
     }
 }
 

@@ -44,7 +44,7 @@ extension WholeContext.Page {
             .text("title", "its title, as plain text") { $0.title },
             .text("own-language", "its language, where it is not the document's") { $0.language },
             .text("own-direction", "`rtl` or `ltr`, where it has a language of its own") {
-                $0.language.map { TextDirection.of(language: $0).rawValue }
+                $0.language.map { isWrittenRightToLeft($0) ? "rtl" : "ltr" }
             },
             .html("body", "the article") { $0.bodyHTML },
             .flag("needs-heading", "the body has no heading that is the page's title") {
@@ -56,6 +56,9 @@ extension WholeContext.Page {
             },
             .flag("has-sources", "the page names what it was checked against") {
                 !$0.sourcesHTML.isEmpty
+            },
+            .flag("has-review", "the page names its last review or its sources") {
+                $0.reviewed != nil || !$0.sourcesHTML.isEmpty
             },
         ])
 }
@@ -70,9 +73,6 @@ extension WholeContext {
         static let names = TemplateNames<WithParts>(
             "the whole guide",
             DocumentContext.names.of { $0.whole.document } + [
-                .text("direction", "`ltr`, or `rtl` where the language is written so") {
-                    TextDirection.of(language: $0.whole.document.language).rawValue
-                },
                 .html("contents", "the titles of the pages, as items of a list") { $0.contents },
                 .html("pages", "the pages, one after the other") { $0.pages },
                 .html("navigation", "always absent") { _ in nil },
