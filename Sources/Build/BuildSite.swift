@@ -51,9 +51,13 @@ package func buildSite(
     report.diagnostics += problems(of: pages, map: map, reported: report.diagnostics)
     report.diagnostics += forms.checkUnused(
         besides: pages, map: map, options: MarkdownOptions(configuration))
+    let join = JoinPages(
+        sources: published, pages: pages, includes: includes, forms: forms, map: map,
+        configuration: configuration)
+    let isShown = !hasProblems(report.diagnostics, strict: options.isStrict)
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
-        pages: pages, diagnostics: &report.diagnostics)
+        pages: pages, diagnostics: &report.diagnostics, join: { await join($0, isShown: isShown) })
     clock.end("collect")
 
     if let site {

@@ -20,6 +20,8 @@ struct RenderedPage: Sendable {
     let sourcesHTML: [String]
     /// Names of the request forms that it asks for.
     let forms: Set<String>
+    /// How many footnotes it has.
+    let footnotes: Int
     let diagnostics: [Diagnostic]
 }
 
@@ -91,11 +93,12 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), forms: body.forms, footnotes: body.footnotes,
+        diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.
-private func renderSource(
+func renderSource(
     _ source: MarkdownValue, of page: ReadPage, options: MarkdownOptions, links: inout PageLinks
 ) -> (html: String, diagnostics: [Diagnostic]) {
     let body = renderMarkdown(source.input(in: page.text), options: options, resolver: &links)

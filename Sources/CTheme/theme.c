@@ -144,6 +144,12 @@ static const unsigned char components_tabs_tabs_js[] = {
 static const unsigned char components_task_list_task_list_css[] = {
 #embed "../../themes/default/components/task-list/task-list.css"
 };
+static const unsigned char components_whole_page_whole_page_css[] = {
+#embed "../../themes/default/components/whole-page/whole-page.css"
+};
+static const unsigned char components_whole_page_whole_page_mustache[] = {
+#embed "../../themes/default/components/whole-page/whole-page.mustache"
+};
 static const unsigned char layouts_not_found_mustache[] = {
 #embed "../../themes/default/layouts/not-found.mustache"
 };
@@ -152,6 +158,9 @@ static const unsigned char layouts_page_mustache[] = {
 };
 static const unsigned char layouts_redirect_mustache[] = {
 #embed "../../themes/default/layouts/redirect.mustache"
+};
+static const unsigned char layouts_whole_mustache[] = {
+#embed "../../themes/default/layouts/whole.mustache"
 };
 static const unsigned char styles_base_css[] = {
 #embed "../../themes/default/styles/base.css"
@@ -213,9 +222,12 @@ static const waymark_theme_file files[] = {
     FILE("components/tabs/tabs.css", components_tabs_tabs_css),
     FILE("components/tabs/tabs.js", components_tabs_tabs_js),
     FILE("components/task-list/task-list.css", components_task_list_task_list_css),
+    FILE("components/whole-page/whole-page.css", components_whole_page_whole_page_css),
+    FILE("components/whole-page/whole-page.mustache", components_whole_page_whole_page_mustache),
     FILE("layouts/not-found.mustache", layouts_not_found_mustache),
     FILE("layouts/page.mustache", layouts_page_mustache),
     FILE("layouts/redirect.mustache", layouts_redirect_mustache),
+    FILE("layouts/whole.mustache", layouts_whole_mustache),
     FILE("styles/base.css", styles_base_css),
     FILE("styles/layers.css", styles_layers_css),
     FILE("styles/tokens.css", styles_tokens_css),

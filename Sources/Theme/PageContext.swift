@@ -24,6 +24,8 @@ package struct DocumentContext: Sendable {
     package var scriptURLs: [String]
     /// The document is the site's first page: its title stands alone.
     package var isHome = false
+    /// Its title says the name of the site already.
+    package var namesSite = false
 
     package init(
         language: String, title: String, siteTitle: String, homeURL: String,
