@@ -42,7 +42,9 @@ package func buildSite(
 
     clock.begin("rendering \(map.pages.count) pages")
     let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
-    let forms = SiteForms(files.forms, pages: published, configuration: configuration)
+    let forms = SiteForms(
+        files.forms, pages: published, configuration: configuration,
+        hasSummary: hasSummary(map, configuration))
     let pages = await renderPages(
         published, includes: includes, forms: forms, map: map, configuration: configuration)
     clock.end("render")
@@ -57,7 +59,8 @@ package func buildSite(
     let isShown = !hasProblems(report.diagnostics, strict: options.isStrict)
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
-        pages: pages, diagnostics: &report.diagnostics, join: { await join($0, isShown: isShown) })
+        pages: pages, forms: forms, diagnostics: &report.diagnostics,
+        join: { await join($0, isShown: isShown) })
     clock.end("collect")
 
     if let site {

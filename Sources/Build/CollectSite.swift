@@ -25,6 +25,8 @@ struct CollectedSite: Sendable {
     let notFoundFooter: String?
     /// nil where the guide is not joined.
     let whole: WholeGuide?
+    /// nil where there is none.
+    let summary: CollectedSummary?
 }
 
 struct SidebarKey: Hashable, Sendable {
@@ -71,7 +73,7 @@ struct ThemeAssetURLs: Sendable {
 ///   - join: makes the whole guide of the pages in it.
 func collectSite(
     files: SiteFiles, content: String, configuration: SiteConfiguration, map: SiteMap,
-    pages: [RenderedPage],
+    pages: [RenderedPage], forms: SiteForms,
     diagnostics: inout [Diagnostic],
     join: ([Navigation.Entry]) async -> WholeGuide?
 ) async -> CollectedSite? {
@@ -84,6 +86,9 @@ func collectSite(
     guard let theme = files.theme else { return nil }
     diagnostics += checkLayouts(of: map, in: theme)
     let navigation = Navigation(map: map, titles: pages.map(\.title))
+    let summary = collectSummary(
+        printed: navigation.printedPages().map(\.page), pages: pages, forms: forms, map: map,
+        configuration: configuration)
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
@@ -103,7 +108,7 @@ func collectSite(
         footers: Dictionary(
             zip(depths, footers.html), uniquingKeysWith: { first, _ in first }),
         assets: ThemeAssetURLs(theme.assets), files: published.sorted(),
-        notFoundFooter: notFoundFooter.html.first, whole: whole)
+        notFoundFooter: notFoundFooter.html.first, whole: whole, summary: summary)
 }
 
 extension DiagnosticKind {

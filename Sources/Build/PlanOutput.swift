@@ -44,6 +44,12 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
                 path: whole.outputPath, kind: .page, content: .make { layout.whole(whole) },
                 origin: configuration))
     }
+    if let summary = site.summary {
+        files.append(
+            PlannedFile(
+                path: summary.outputPath, kind: .page, content: .make { layout.summary(summary) },
+                origin: configuration))
+    }
     add(".nojekyll", "")
     if let base = site.configuration.baseURL?.value.text {
         add("sitemap.xml", siteMapXML(site, base: base))

@@ -43,6 +43,11 @@ package struct Theme: Sendable {
         return render(context, WholeContext.WithParts.names, with: "layouts/whole")
     }
 
+    /// The summary of the whole guide.
+    package func render(summary: SummaryContext) -> String {
+        render(summary, SummaryContext.names, with: "layouts/summary")
+    }
+
     /// The navigation's entries, ready for each of them to be marked as the current one.
     package func renderNavigation(_ entries: [NavigationEntry]) -> RenderedNavigation {
         var rendered = ""
@@ -119,7 +124,9 @@ extension Theme {
     }
 
     private static func pageLayouts(in scans: [String: TemplateScan]) -> [String] {
-        let others = ["layouts/redirect", "layouts/not-found", "layouts/whole"]
+        let others = [
+            "layouts/redirect", "layouts/not-found", "layouts/summary", "layouts/whole",
+        ]
         return scans.keys.filter { $0.hasPrefix("layouts/") && !others.contains($0) }
             .map { String($0.dropFirst("layouts/".count)) }
             .sorted()
@@ -136,6 +143,7 @@ extension Theme {
         check.checkLayout("layouts/not-found", with: NotFoundContext.names.set)
         check.checkLayout("layouts/whole", with: WholeContext.WithParts.names.set)
         check.check("whole-page", with: WholeContext.Page.names.set)
+        check.checkLayout("layouts/summary", with: SummaryContext.names.set)
         check.check("navigation-entry", with: NestedEntry<NavigationEntry>.navigationNames.set)
         check.check("contents-entry", with: NestedEntry<OutlineEntry>.outlineNames.set)
         return check.diagnostics

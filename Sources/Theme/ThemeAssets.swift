@@ -38,6 +38,9 @@ extension Theme {
 
     private static let styleGroups = [
         Group(path: "assets/whole.css", components: ["whole-page"], neededBy: ["wm-whole-page"]),
+        Group(
+            path: "assets/summary.css", components: ["paper-form", "summary"],
+            neededBy: ["summary", "paper-form", "paper-questions"]),
         Group(path: stylesheetPath, components: [], neededBy: []),
     ]
 

@@ -13,6 +13,7 @@ final class FakeBrowser: Sendable {
     /// - Parameter script: in it, `$out` is the file that is asked for, and `$here` the script's own folder.
     init(_ script: String) throws {
         output = try TemporaryOutput()
+        temporary = try ShortFolder()
         let lines = """
             #!/bin/sh
             here='\(output.root)'
@@ -23,7 +24,6 @@ final class FakeBrowser: Sendable {
         try output.put("chromium", lines)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: path)
-        temporary = try ShortFolder()
     }
 
     var path: String { "\(output.root)/chromium" }
