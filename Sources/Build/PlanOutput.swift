@@ -29,6 +29,12 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
                 path: asset.path, kind: .asset, content: .bytes(asset.bytes), origin: theme))
     }
     let configuration = Place(file: "content/site.yml")
+    if let picture = site.summaryQR {
+        files.append(
+            PlannedFile(
+                path: picture.path, kind: .asset, content: .bytes(picture.bytes),
+                origin: configuration))
+    }
     func add(_ path: String, _ text: String) {
         files.append(
             PlannedFile(

@@ -50,8 +50,11 @@ private func newestReview(_ map: SiteMap) -> PDFDate? {
 
 /// The documents of the site that become PDFs, with what makes their HTML among the files of the plan.
 func pdfDocuments(of site: CollectedSite, files: [PlannedFile]) -> [PDFDocument] {
-    let collected: [(path: String, source: String, url: SiteURL)] = []
-    return collected.compactMap { path, source, url in
+    let collected = [
+        site.summary.map { (path: "summary.pdf", source: $0.outputPath, url: $0.url) },
+        site.whole.map { (path: "guide.pdf", source: $0.outputPath, url: $0.document.url) },
+    ]
+    return collected.compactMap { $0 }.compactMap { path, source, url in
         guard let file = files.first(where: { $0.path == source }),
             case .make(let html) = file.content
         else { return nil }

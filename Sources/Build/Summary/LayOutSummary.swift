@@ -20,6 +20,7 @@ extension LayOutPages {
         context.forms = summary.forms
         context.neverShare = summary.neverShare
         context.reviewed = summary.reviewed.map { .init($0) }
+        context.qrSVGURL = site.summaryQR.map { SiteURL(path: $0.path).fromTop(depth: depth) }
         context.footerHTML = footer
         return Array(site.theme.render(summary: context).utf8)
     }
