@@ -93,6 +93,17 @@ import Testing
         #expect(try file.uncompressed().contains("/Dest /second"))
     }
 
+    /// Themes print the targets of links that leave the site: no other link may look like one of these.
+    @Test func theirAddressIsNotPrinted() throws {
+        let style = asset(
+            "assets/print.css", "a[href^='http']::after{content:' (' attr(href) ')'}")
+        let file = try pdf(
+            Self.document, base: "https://example.org/help/", assets: [style, assets[1]]
+        ).file
+        let text = try file.text()
+        #expect(text.contains("Jump Page Elsewhere (https://example.org/elsewhere) Mail"))
+    }
+
     @Test func withoutAnAddressTheyAreText() throws {
         let file = try pdf(Self.document, assets: assets).file
         #expect(try file.links() == ["https://example.org/elsewhere", "mailto:alice@example.org"])

@@ -24,15 +24,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("../recover/reset-password/", "https://example.org/help/recover/reset-password/"),
-        ("../recover/#limits", "https://example.org/help/recover/#limits"),
-        ("../", "https://example.org/help/"), ("..", "https://example.org/help/"),
-        ("../a%20b/?x=1&amp;y#z", "https://example.org/help/a%20b/?x=1&amp;y#z"),
-        ("note.txt", "https://example.org/help/print/note.txt"),
-        ("./note.txt", "https://example.org/help/print/note.txt"),
-        ("../../../../up/", "https://example.org/help/up/"), ("/top/", "https://example.org/top/"),
-        ("?x", "https://example.org/help/print/?x"),
-        (" ../a/", "https://example.org/help/a/"),
+        ("../recover/reset-password/", "HTTPS://example.org/help/recover/reset-password/"),
+        ("../recover/#limits", "HTTPS://example.org/help/recover/#limits"),
+        ("../", "HTTPS://example.org/help/"), ("..", "HTTPS://example.org/help/"),
+        ("../a%20b/?x=1&amp;y#z", "HTTPS://example.org/help/a%20b/?x=1&amp;y#z"),
+        ("note.txt", "HTTPS://example.org/help/print/note.txt"),
+        ("./note.txt", "HTTPS://example.org/help/print/note.txt"),
+        ("../../../../up/", "HTTPS://example.org/help/up/"), ("/top/", "HTTPS://example.org/top/"),
+        ("?x", "HTTPS://example.org/help/print/?x"),
+        (" ../a/", "HTTPS://example.org/help/a/"),
     ])
     func givesOtherPagesTheirAddress(reference: String, address: String) throws {
         #expect(try document(base: "https://example.org/help/").link(reference) == .to(address))
@@ -90,7 +90,7 @@ import Testing
 
     @Test func quotesOfTheOtherKindAreEscaped() throws {
         let html = try rewritten(#"<a href='../a"b/'>A</a>"#, base: "https://example.org/")
-        #expect(html == #"<a href="https://example.org/a&quot;b/">A</a>"#)
+        #expect(html == #"<a href="HTTPS://example.org/a&quot;b/">A</a>"#)
     }
 
     @Test func headIsPutFirst() throws {

@@ -63,13 +63,20 @@ struct PortableDocument {
             return .to(quotable("\(base?.scheme ?? "https"):\(reference)"))
         }
         if reference.hasPrefix("/") {
-            return base.map { .to(quotable($0.origin + reference)) } ?? .nowhere
+            return base.map { .to(quotable(unseen($0.origin + reference))) } ?? .nowhere
         }
         let path = pathEnd == reference.startIndex ? here : resolve(reference[..<pathEnd], at: here)
         if path == here, rest.isEmpty || rest.hasPrefix("#") {
             return .to(rest.isEmpty ? "#" : quotable(String(rest)))
         }
-        return base.map { .to(quotable($0.text + path + rest)) } ?? .nowhere
+        return base.map { .to(quotable(unseen($0.text + path + rest))) } ?? .nowhere
+    }
+
+    /// The same address to a browser, but not to the styles of a theme: they print the targets of links whose `href`
+    /// starts with `http`, which on the site is none of the site's own.
+    private func unseen(_ address: String) -> String {
+        guard let colon = address.firstIndex(of: ":") else { return address }
+        return address[..<colon].uppercased() + address[colon...]
     }
 
     /// A relative path, seen from another (RFC 3986, 5.2.4); it does not leave the site.
