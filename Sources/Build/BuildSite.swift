@@ -66,22 +66,24 @@ package func buildSite(
     if let site {
         clock.begin("writing \(map.pages.count) pages")
         let files = planOutput(site, content: folders.content)
-        let documents = options.pdf.map { _ in pdfDocuments(of: site, files: files) } ?? []
+        let documents = options.pdf == nil ? [] : pdfDocuments(of: site, files: files)
+        if options.pdf != nil, documents.isEmpty { report.diagnostics.append(nothingToPrint()) }
         var (plan, planDiagnostics) = OutputPlan.make(
             files + documents.map { $0.planned(.bytes([])) })
         report.diagnostics += planDiagnostics
-        if let pdf = options.pdf, !hasProblems(report.diagnostics, strict: options.isStrict) {
-            clock.end("plan")
-            clock.begin("making \(documents.count == 1 ? "a PDF" : "\(documents.count) PDFs")")
-            plan =
-                OutputPlan.make(
-                    files + (try await printDocuments(documents, pdf, site, files: files))
-                ).plan
-            clock.end("pdf")
-        }
         if !hasProblems(report.diagnostics, strict: options.isStrict) {
             do {
+                if let pdf = options.pdf, !documents.isEmpty {
+                    clock.end("plan")
+                    clock.begin("printing \(documents.map(\.path).joined(separator: " and "))")
+                    let printed = try await printDocuments(documents, pdf, site, files: files)
+                    plan = OutputPlan.make(files + printed).plan
+                    clock.end("pdf")
+                    clock.begin("writing \(map.pages.count) pages")
+                }
                 report.written = try await output.write(plan)
+            } catch let failure as BuildFailure {
+                report.failure = failure
             } catch let error as OutputError {
                 report.failure = .output(error)
             } catch {

@@ -10,7 +10,6 @@ import Site
 func printDocuments(
     _ documents: [PDFDocument], _ options: PDFOptions, _ site: CollectedSite, files: [PlannedFile]
 ) async throws(BuildFailure) -> [PlannedFile] {
-    guard !documents.isEmpty else { return [] }
     do {
         let workshop = try PDFWorkshop(
             options, base: site.configuration.baseURL?.value,
@@ -35,6 +34,24 @@ func printDocuments(
     } catch {
         throw .fault("\(error)")
     }
+}
+
+extension DiagnosticKind {
+    static let nothingToPrint = DiagnosticKind(
+        .warning, "nothing-to-print", title: "The site has no document for a PDF",
+        explanation: """
+            `--pdf` makes `summary.pdf` of the summary and `guide.pdf` of the whole guide on one page. This site has \
+            neither: `print:` in `site.yml` turns them off, it has more than \(PrintSettings.mostPages) pages, or all \
+            pages have `print: false` or are for maintainers. Set `print: {summary: true, whole: true}`, or build \
+            without `--pdf`.
+            """)
+}
+
+func nothingToPrint() -> Diagnostic {
+    Diagnostic(
+        .nothingToPrint, at: Place(file: "content/site.yml"),
+        "`--pdf` is given, but the site has neither a summary nor the guide on one page",
+        suggestion: "write `print: {summary: true, whole: true}`, or build without `--pdf`")
 }
 
 extension PDFDocument {
