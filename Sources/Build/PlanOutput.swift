@@ -42,7 +42,8 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
         files.append(
             PlannedFile(
                 path: whole.outputPath, kind: .page, content: .make { layout.whole(whole) },
-                origin: configuration))
+                origin: configuration,
+                remedy: "write `print: {whole: false}` in `content/site.yml`"))
     }
     add(".nojekyll", "")
     if let base = site.configuration.baseURL?.value.text {
