@@ -48,7 +48,8 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
         files.append(
             PlannedFile(
                 path: whole.outputPath, kind: .page, content: .make { layout.whole(whole) },
-                origin: configuration))
+                origin: configuration,
+                remedy: "write `print: {whole: false}` in `content/site.yml`"))
     }
     if let summary = site.summary {
         files.append(
