@@ -52,6 +52,24 @@ import Testing
         #expect(isWholePDF(Array(pdf.utf8)) == isWhole)
     }
 
+    @Test(arguments: [
+        (
+            "(node00000483) (node00000482) (node00000483)",
+            "(node00000002) (node00000001) (node00000002)"
+        ),
+        ("[(node00000484)(node00003939)]", "[(node00000001)(node00000002)]"),
+        ("(node0000048) (node000004830) (node0000048x) (node00000483 ", nil),
+        (
+            "node00000483) (node (node00000009) (node00000010",
+            "node00000483) (node (node00000001) (node00000010"
+        ),
+        ("(node0000000", nil), ("", nil),
+    ])
+    func elementsAreNumberedFromOne(was: String, becomes: String?) {
+        let renumbered = renumberingElements(of: Array(was.utf8))
+        #expect(String(decoding: renumbered, as: UTF8.self) == becomes ?? was)
+    }
+
     @Test func knowsALinkToAFile() {
         #expect(linksToFiles(Array("/URI (file:///tmp/x)".utf8)))
         #expect(!linksToFiles(Array("/URI (https://example.org/file:)".utf8)))

@@ -85,7 +85,7 @@ struct PDFWorkshop: Sendable {
         }
         guard isWholePDF(bytes) else { throw PDFFailure.incomplete }
         if linksToFiles(bytes) { throw PDFFailure.localPath }
-        return settingDates(of: bytes, to: date)
+        return renumberingElements(of: settingDates(of: bytes, to: date))
     }
 
     /// Removes the folder. The processes that Chromium leaves for reports of crashes end a moment after it, and may

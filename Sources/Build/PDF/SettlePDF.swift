@@ -1,4 +1,5 @@
-// What Chromium has written, made the same for the same site: its two dates are the only bytes that differ.
+// What Chromium has written, made the same for the same site. Two things in it are of the moment: its dates, and the
+// numbers in the names of the document's elements, which depend on when a part of it was laid out.
 
 import Glibc
 import Site
@@ -42,6 +43,44 @@ func settingDates(of pdf: [UInt8], to date: PDFDate?) -> [UInt8] {
         }
     }
     return pdf
+}
+
+/// The same file with the elements of its structure numbered from 1, in place.
+///
+/// Chromium names them `(node00000483)`: eight digits. The names keep their order, in which the file lists them.
+func renumberingElements(of pdf: [UInt8]) -> [UInt8] {
+    let (start, length) = ("(node", 8)
+    var places: [(position: Int, number: Int)] = []
+    var rest = pdf[...]
+    while let found = position(of: start, in: rest) {
+        let digits = pdf[(found + start.utf8.count)...].prefix(length)
+        rest = pdf[(found + start.utf8.count)...]
+        guard pdf.indices.contains(digits.endIndex), pdf[digits.endIndex] == UInt8(ascii: ")"),
+            let number = decimal(digits)
+        else { continue }
+        places.append((digits.startIndex, number))
+    }
+    var ranks: [Int: Int] = [:]
+    for number in Set(places.map(\.number)).sorted() { ranks[number] = ranks.count + 1 }
+    var pdf = pdf
+    for (position, number) in places {
+        var rank = ranks[number] ?? 0
+        for place in (position..<position + length).reversed() {
+            pdf[place] = UInt8(ascii: "0") + UInt8(rank % 10)
+            rank /= 10
+        }
+    }
+    return pdf
+}
+
+/// nil where there is anything but digits; for eight of them at the most.
+private func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+        number = 10 * number + Int(digit - UInt8(ascii: "0"))
+    }
+    return number
 }
 
 /// A moment as a PDF writes it: `YYYYMMDDHHmmSS`, UTC.
