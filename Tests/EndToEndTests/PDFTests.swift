@@ -164,7 +164,12 @@ import Testing
         let process = Process()
         process.executableURL = TemporarySite.program
         process.arguments = ["build", "--pdf", "--root", site.folder.path]
-        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        // A killed build leaves what it had there. With a short path: the browser makes sockets in it.
+        var template = Array("/tmp/wm-XXXXXX".utf8CString)
+        let temporary = try #require(mkdtemp(&template).map { String(cString: $0) })
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        process.environment = ["PATH": "/usr/bin:/bin", "TMPDIR": temporary]
+            .merging(environment) { $1 }
         process.standardError = FileHandle.nullDevice
         try process.run()
         // One for each document, where there are two processors.
