@@ -33,8 +33,8 @@ let package = Package(
         .target(
             name: "Build",
             dependencies: [
-                "Theme", "Forms", "Site", "Markdown", "Highlighting", "HTMLText", "Diagnostics",
-                "CLinux",
+                "Theme", "Forms", "Site", "Markdown", "Highlighting", "QRCode", "HTMLText",
+                "Diagnostics", "CLinux",
             ],
             swiftSettings: strict),
         .target(
@@ -57,6 +57,7 @@ let package = Package(
             name: "Markdown", dependencies: ["HTMLText", "Diagnostics", "CLibcmark"],
             swiftSettings: strict),
         .target(name: "Highlighting", dependencies: ["HTMLText"], swiftSettings: strict),
+        .target(name: "QRCode", swiftSettings: strict),
         .target(name: "HTMLText", swiftSettings: strict),
         .target(name: "Diagnostics", swiftSettings: strict),
 
@@ -79,6 +80,7 @@ let package = Package(
             name: "HighlightingTests", dependencies: ["Highlighting", "HTMLText"],
             exclude: ["Samples"],
             swiftSettings: strict),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
         .testTarget(
             name: "SiteTests", dependencies: ["Site", "Markdown", "Diagnostics"],
             exclude: ["Forms"],
@@ -101,6 +103,10 @@ let package = Package(
             name: "markdown-batch",
             dependencies: ["Markdown", "Highlighting", "Diagnostics", "CLibcmark"],
             path: "Tests/MarkdownBatch", swiftSettings: strict),
+        // Writes many QR codes in one process, for Tests/Browser/check_qr.py.
+        .executableTarget(
+            name: "qr-batch", dependencies: ["QRCode"], path: "Tests/QRBatch",
+            swiftSettings: strict),
         // Runs the built program on the folders of Cases/.
         .testTarget(
             name: "EndToEndTests", dependencies: ["waymark"],

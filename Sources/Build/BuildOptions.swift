@@ -14,6 +14,8 @@ package struct BuildOptions: Sendable {
     package var isStrict = false
     /// Writes into a folder that holds files of others.
     package var isForced = false
+    /// Makes PDFs of the collected documents; nil for none.
+    package var pdf: PDFOptions?
 
     package init(root: String) { self.root = root }
 }
@@ -41,6 +43,8 @@ package enum BuildFailure: Error, Sendable {
     case missingContent(String)
     case unreadableContent(String, reason: String)
     case output(OutputError)
+    /// The document's path in the site; nil where it is not about one.
+    case pdf(document: String?, PDFFailure)
     /// What must not happen; the words are for a bug report.
     case fault(String)
 }

@@ -17,6 +17,7 @@ package func buildSite(
     var clock = PhaseClock(announce: announce)
     let folders = try SiteFolders(root: options.root)
     let output = try openOutput(folders, options)
+    try options.pdf?.check()
     var report = BuildReport()
 
     let files = await readSite(folders, clock: &clock)
@@ -41,7 +42,9 @@ package func buildSite(
 
     clock.begin("rendering \(map.pages.count) pages")
     let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
-    let forms = SiteForms(files.forms, pages: published, configuration: configuration)
+    let forms = SiteForms(
+        files.forms, pages: published, configuration: configuration,
+        hasSummary: hasSummary(map, configuration))
     let pages = await renderPages(
         published, includes: includes, forms: forms, map: map, configuration: configuration)
     clock.end("render")
@@ -50,18 +53,37 @@ package func buildSite(
     report.diagnostics += problems(of: pages, map: map, reported: report.diagnostics)
     report.diagnostics += forms.checkUnused(
         besides: pages, map: map, options: MarkdownOptions(configuration))
+    let join = JoinPages(
+        sources: published, pages: pages, includes: includes, forms: forms, map: map,
+        configuration: configuration)
+    let isShown = !hasProblems(report.diagnostics, strict: options.isStrict)
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
-        pages: pages, diagnostics: &report.diagnostics)
+        pages: pages, forms: forms, diagnostics: &report.diagnostics,
+        join: { await join($0, isShown: isShown) })
     clock.end("collect")
 
     if let site {
         clock.begin("writing \(map.pages.count) pages")
-        let (plan, planDiagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
+        let files = planOutput(site, content: folders.content)
+        let documents = options.pdf == nil ? [] : pdfDocuments(of: site, files: files)
+        if options.pdf != nil, documents.isEmpty { report.diagnostics.append(nothingToPrint()) }
+        var (plan, planDiagnostics) = OutputPlan.make(
+            files + documents.map { $0.planned(.bytes([])) })
         report.diagnostics += planDiagnostics
         if !hasProblems(report.diagnostics, strict: options.isStrict) {
             do {
+                if let pdf = options.pdf, !documents.isEmpty {
+                    clock.end("plan")
+                    clock.begin("printing \(documents.map(\.path).joined(separator: " and "))")
+                    let printed = try await printDocuments(documents, pdf, site, files: files)
+                    plan = OutputPlan.make(files + printed).plan
+                    clock.end("pdf")
+                    clock.begin("writing \(map.pages.count) pages")
+                }
                 report.written = try await output.write(plan)
+            } catch let failure as BuildFailure {
+                report.failure = failure
             } catch let error as OutputError {
                 report.failure = .output(error)
             } catch {

@@ -29,6 +29,12 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
                 path: asset.path, kind: .asset, content: .bytes(asset.bytes), origin: theme))
     }
     let configuration = Place(file: "content/site.yml")
+    if let picture = site.summaryQR {
+        files.append(
+            PlannedFile(
+                path: picture.path, kind: .asset, content: .bytes(picture.bytes),
+                origin: configuration))
+    }
     func add(_ path: String, _ text: String) {
         files.append(
             PlannedFile(
@@ -38,6 +44,19 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
         PlannedFile(
             path: "404.html", kind: .page, content: .make { layout.notFound() },
             origin: configuration))
+    if let whole = site.whole {
+        files.append(
+            PlannedFile(
+                path: whole.outputPath, kind: .page, content: .make { layout.whole(whole) },
+                origin: configuration,
+                remedy: "write `print: {whole: false}` in `content/site.yml`"))
+    }
+    if let summary = site.summary {
+        files.append(
+            PlannedFile(
+                path: summary.outputPath, kind: .page, content: .make { layout.summary(summary) },
+                origin: configuration))
+    }
     add(".nojekyll", "")
     if let base = site.configuration.baseURL?.value.text {
         add("sitemap.xml", siteMapXML(site, base: base))

@@ -18,8 +18,12 @@ struct RenderedPage: Sendable {
     let files: [String]
     /// What the page was checked against, each as HTML that stands in a line.
     let sourcesHTML: [String]
+    /// Its part of the summary, with addresses as in the page; nil where it has none of its own.
+    let summaryHTML: String?
     /// Names of the request forms that it asks for.
     let forms: Set<String>
+    /// How many footnotes it has.
+    let footnotes: Int
     let diagnostics: [Diagnostic]
 }
 
@@ -66,11 +70,10 @@ private func renderPage(
     let body = renderMarkdown(input, options: options, resolver: &links)
     var diagnostics = body.diagnostics
     let frontMatter = page.source.frontMatter
-    if let summary = frontMatter.summary {
-        diagnostics +=
-            renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
-            .diagnostics
+    let summary = frontMatter.summary.map {
+        renderMarkdown($0.input(in: page.text), options: options, resolver: &links)
     }
+    diagnostics += summary?.diagnostics ?? []
     let sources = frontMatter.sources.map {
         renderSource($0, of: page, options: options, links: &links)
     }
@@ -91,11 +94,13 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), summaryHTML: summary?.html, forms: body.forms,
+        footnotes: body.footnotes,
+        diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.
-private func renderSource(
+func renderSource(
     _ source: MarkdownValue, of page: ReadPage, options: MarkdownOptions, links: inout PageLinks
 ) -> (html: String, diagnostics: [Diagnostic]) {
     let body = renderMarkdown(source.input(in: page.text), options: options, resolver: &links)

@@ -105,6 +105,9 @@ static const unsigned char components_pagination_pagination_css[] = {
 static const unsigned char components_pagination_pagination_mustache[] = {
 #embed "../../themes/default/components/pagination/pagination.mustache"
 };
+static const unsigned char components_paper_form_paper_form_css[] = {
+#embed "../../themes/default/components/paper-form/paper-form.css"
+};
 static const unsigned char components_request_request_css[] = {
 #embed "../../themes/default/components/request/request.css"
 };
@@ -132,6 +135,9 @@ static const unsigned char components_skip_link_skip_link_mustache[] = {
 static const unsigned char components_steps_steps_css[] = {
 #embed "../../themes/default/components/steps/steps.css"
 };
+static const unsigned char components_summary_summary_css[] = {
+#embed "../../themes/default/components/summary/summary.css"
+};
 static const unsigned char components_table_table_css[] = {
 #embed "../../themes/default/components/table/table.css"
 };
@@ -144,6 +150,12 @@ static const unsigned char components_tabs_tabs_js[] = {
 static const unsigned char components_task_list_task_list_css[] = {
 #embed "../../themes/default/components/task-list/task-list.css"
 };
+static const unsigned char components_whole_page_whole_page_css[] = {
+#embed "../../themes/default/components/whole-page/whole-page.css"
+};
+static const unsigned char components_whole_page_whole_page_mustache[] = {
+#embed "../../themes/default/components/whole-page/whole-page.mustache"
+};
 static const unsigned char layouts_not_found_mustache[] = {
 #embed "../../themes/default/layouts/not-found.mustache"
 };
@@ -152,6 +164,12 @@ static const unsigned char layouts_page_mustache[] = {
 };
 static const unsigned char layouts_redirect_mustache[] = {
 #embed "../../themes/default/layouts/redirect.mustache"
+};
+static const unsigned char layouts_summary_mustache[] = {
+#embed "../../themes/default/layouts/summary.mustache"
+};
+static const unsigned char layouts_whole_mustache[] = {
+#embed "../../themes/default/layouts/whole.mustache"
 };
 static const unsigned char styles_base_css[] = {
 #embed "../../themes/default/styles/base.css"
@@ -200,6 +218,7 @@ static const waymark_theme_file files[] = {
     FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
     FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
+    FILE("components/paper-form/paper-form.css", components_paper_form_paper_form_css),
     FILE("components/request/request.css", components_request_request_css),
     FILE("components/request/request.js", components_request_request_js),
     FILE("components/review/review.css", components_review_review_css),
@@ -209,13 +228,18 @@ static const waymark_theme_file files[] = {
     FILE("components/skip-link/skip-link.css", components_skip_link_skip_link_css),
     FILE("components/skip-link/skip-link.mustache", components_skip_link_skip_link_mustache),
     FILE("components/steps/steps.css", components_steps_steps_css),
+    FILE("components/summary/summary.css", components_summary_summary_css),
     FILE("components/table/table.css", components_table_table_css),
     FILE("components/tabs/tabs.css", components_tabs_tabs_css),
     FILE("components/tabs/tabs.js", components_tabs_tabs_js),
     FILE("components/task-list/task-list.css", components_task_list_task_list_css),
+    FILE("components/whole-page/whole-page.css", components_whole_page_whole_page_css),
+    FILE("components/whole-page/whole-page.mustache", components_whole_page_whole_page_mustache),
     FILE("layouts/not-found.mustache", layouts_not_found_mustache),
     FILE("layouts/page.mustache", layouts_page_mustache),
     FILE("layouts/redirect.mustache", layouts_redirect_mustache),
+    FILE("layouts/summary.mustache", layouts_summary_mustache),
+    FILE("layouts/whole.mustache", layouts_whole_mustache),
     FILE("styles/base.css", styles_base_css),
     FILE("styles/layers.css", styles_layers_css),
     FILE("styles/tokens.css", styles_tokens_css),

@@ -2,7 +2,7 @@
 ///
 /// Text of a page reaches the terminal only through `visible`: an escape sequence, a bidirectional override
 /// or a bare carriage return in somebody's page must show, not act.
-enum VisibleText {
+package enum VisibleText {
     /// The code point itself, or a visible stand-in for one that would act on the terminal or show nothing.
     ///
     /// Joiners and variation selectors stay: scripts and emoji need them.
@@ -20,7 +20,7 @@ enum VisibleText {
         }
     }
 
-    static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return text }
         return text.unicodeScalars.map { visible($0) }.joined()
     }

@@ -23,7 +23,7 @@ package struct FormHTML {
     ) {
         let texts = FormTexts(form, source: source, in: surroundings, resolver: &resolver)
         let writer = FormWriter(form, texts, surroundings)
-        html = writer.html()
+        html = surroundings.options.joined == nil ? writer.html() : writer.still()
         ids = writer.ids.all
         diagnostics = texts.diagnostics
     }

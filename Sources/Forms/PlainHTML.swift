@@ -1,11 +1,26 @@
 // What stands on the page without script: the questions, and a text to edit and copy by hand.
 
 import HTMLText
+import Markdown
 import Site
 
 extension FormWriter {
     func plain() -> String {
-        var html = "<div class=\"request-plain\">\n"
+        "<div class=\"request-plain\">\n\(questions())\(neverShare())\(template())\(channels())</div>\n"
+    }
+
+    /// What stands in a document of many pages: nothing in it is a control. Links to the form and to its fields
+    /// lead to it and to its questions.
+    func still() -> String {
+        "<div class=\"request-plain\"\(placed(ids.form))>\n\(questions())\(neverShare())\(channels())</div>"
+    }
+
+    private func placed(_ id: String) -> String {
+        " id=\"\(HTMLText.escape(surroundings.options.placedID(id)))\""
+    }
+
+    private func questions() -> String {
+        var html = ""
         var number = 0
         var isInList = false
         func endList() {
@@ -28,16 +43,16 @@ extension FormWriter {
             }
         }
         endList()
-        html += neverShare()
-        html += template()
-        html += channels()
-        return html + "</div>\n"
+        return html
     }
 
     private func question(_ field: RequestForm.Field, _ number: Int) -> String {
         let text = texts.fields[number]
-        var html = "<li class=\"request-question\">\n"
-        html += "<p class=\"request-question-label\">\(HTMLText.escape(field.label))"
+        let isStill = surroundings.options.joined != nil
+        let own = ids.fields[number]
+        var html = "<li class=\"request-question\"\(isStill ? placed(own.outer) : "")>\n"
+        html +=
+            "<p class=\"request-question-label\"\(isStill ? placed(own.control) : "")>\(HTMLText.escape(field.label))"
         html += optional(field, class: "request-optional") + "</p>\n"
         if let condition = field.showIf {
             html +=
@@ -83,7 +98,8 @@ extension FormWriter {
         if let gitHub = form.channels.gitHub {
             let repository = gitHub.repository.value
             html += "<p class=\"request-where\">Send it on GitHub: "
-            html += "<a href=\"\(HTMLText.escape(address(of: gitHub)))\">"
+            html +=
+                "<a href=\"\(HTMLText.escape(Self.address(of: gitHub, title: gitHub.title ?? form.title)))\">"
             html += gitHub.template == nil ? "a new issue in " : "the form of "
             html += "\(HTMLText.escape(repository))</a>. "
             html += gitHub.isPrivate ? FormWords.privatePlace : FormWords.publicPlace
@@ -121,12 +137,13 @@ extension FormWriter {
             + "\(HTMLText.escape(labels.joined(separator: ", ")))."
     }
 
-    private func address(of gitHub: RequestForm.GitHub) -> String {
+    /// - Parameter title: what the request's title starts with; nil for an address that people type.
+    static func address(of gitHub: RequestForm.GitHub, title: String?) -> String {
         var values: [String] = []
         if let template = gitHub.template {
             values.append("template=" + HTMLText.urlQuery(template))
         }
-        if let title = gitHub.title ?? form.title, !title.isEmpty {
+        if let title, !title.isEmpty {
             values.append("title=" + HTMLText.urlQuery(title))
         }
         return "https://github.com/\(HTMLText.urlPath(gitHub.repository.value))/issues/new"

@@ -8,6 +8,8 @@ package struct MarkdownOptions: Sendable {
     package var smartPunctuation: Bool
     /// nil: code is not highlighted, and no language is unknown.
     package var highlighter: (any CodeHighlighter)?
+    /// nil for a page in a document of its own.
+    package var joined: JoinedPage?
 
     package init(
         allowsRawHTML: Bool = false, smartPunctuation: Bool = true,
@@ -100,6 +102,8 @@ package struct MarkdownPage: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Names of the request forms that it asks for.
     package var forms: Set<String> = []
+    /// How many footnotes stand at its end.
+    package var footnotes = 0
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false
 

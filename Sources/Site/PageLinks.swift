@@ -19,6 +19,8 @@ package struct PageLinks: LinkResolver {
     /// Where addresses start.
     package enum Base: Sendable {
         case page(Int)
+        /// For a page in a document of many: pages in it are jumped to.
+        case joined(JoinedDocument, page: Int)
         /// For text that stands in many pages of one depth, such as the footer.
         case depth(Int)
         /// For `404.html`, which is shown at any address.
@@ -40,10 +42,16 @@ package struct PageLinks: LinkResolver {
         self.folder = folder
     }
 
-    package init(map: SiteMap, page: Int) {
+    package init(map: SiteMap, page: Int) { self.init(map: map, base: .page(page), of: page) }
+
+    /// For the text of a page that stands in a document of many.
+    package init(map: SiteMap, page: Int, in document: JoinedDocument) {
+        self.init(map: map, base: .joined(document, page: page), of: page)
+    }
+
+    private init(map: SiteMap, base: Base, of page: Int) {
         self.init(
-            map: map, base: .page(page), folder: ContentPath.folder(of: map.pages[page].source.path)
-        )
+            map: map, base: base, folder: ContentPath.folder(of: map.pages[page].source.path))
     }
 
     package mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
@@ -84,6 +92,7 @@ package struct PageLinks: LinkResolver {
         switch decoded.hasSuffix("/") ? .folder : map.target(of: target) {
         case .page(let page):
             let anchor = note(fragment, on: page, use)
+            if let jump = jump(to: page, anchor) { return (.url(jump), []) }
             return (.url(address(of: map.pages[page].url) + query + anchor), [])
         case .file(let file):
             files.append(file)
@@ -121,6 +130,7 @@ package struct PageLinks: LinkResolver {
     private func address(of url: SiteURL) -> String {
         switch base {
         case .page(let page): url.relative(to: map.pages[page].url)
+        case .joined(let document, _): url.relative(to: document.url)
         case .depth(let depth): url.fromTop(depth: depth)
         case .top(let prefix): prefix + HTMLText.urlPath(url.path)
         }
@@ -130,12 +140,31 @@ package struct PageLinks: LinkResolver {
         _ use: LinkUse, query: String, fragment: String?
     ) -> (LinkResolution, [Diagnostic]) {
         guard let fragment, !fragment.isEmpty, query.isEmpty, !use.isImage,
-            case .page(let page) = base
+            let page = ownPage
         else {
             return refuse(
                 .brokenLink, use, "this \(use.isImage ? "image" : "link") has no destination")
         }
-        return (.url(note(fragment, on: page, use)), [])
+        let anchor = note(fragment, on: page, use)
+        return (.url(jump(to: page, anchor) ?? anchor), [])
+    }
+
+    /// nil for text that belongs to no page.
+    private var ownPage: Int? {
+        switch base {
+        case .page(let page), .joined(_, let page): page
+        case .depth, .top: nil
+        }
+    }
+
+    /// The address of a page that stands in the same document as the link, or of an id on it.
+    ///
+    /// - Parameter anchor: empty, or the id behind a `#`.
+    private func jump(to page: Int, _ anchor: String) -> String? {
+        guard case .joined(let document, _) = base, let name = document.names[page] else {
+            return nil
+        }
+        return "#" + (anchor.isEmpty ? name : JoinedPage.id(String(anchor.dropFirst()), in: name))
     }
 
     /// Remembers an anchor to check; how it stands in the address.

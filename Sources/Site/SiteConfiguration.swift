@@ -32,6 +32,7 @@ package struct SiteConfiguration: Sendable {
     package var footer: MarkdownValue?
     /// The address of the source repository, without a slash at its end.
     package var repository: Located<String>?
+    package var print = PrintSettings()
 
     package init() {}
 
@@ -80,6 +81,7 @@ package struct SiteConfiguration: Sendable {
         }
         footer = reader.markdown("footer")
         repository = reader.repository("repository")
+        print = reader.group("print", PrintSettings.init) ?? print
     }
 }
 

@@ -23,6 +23,9 @@ extension DocumentContext {
                 Theme.policy
             },
             .text("language", "the language of the document") { $0.language },
+            .flag("is-right-to-left", "the language is written from right to left") {
+                isWrittenRightToLeft($0.language)
+            },
             .text("title", "the title, as plain text") { $0.title },
             .text("site-title", "the name of the site") { $0.siteTitle },
             .text("home-url", "the address of the site's first page") { $0.homeURL },
@@ -37,7 +40,11 @@ extension DocumentContext {
             .list("scripts", of: FileLink.names, "the scripts") {
                 $0.scriptURLs.map(FileLink.init)
             },
+            .text("summary-url", "the address of the printable summary") { $0.summaryURL },
             .flag("is-home", "the document is the site's first page") { $0.isHome },
+            .flag("is-titled-alone", "the title needs no name of the site behind it") {
+                $0.isHome || $0.namesSite
+            },
         ])
 }
 

@@ -22,8 +22,12 @@ package struct DocumentContext: Sendable {
     package var iconURL: String?
     package var stylesheetURLs: [String]
     package var scriptURLs: [String]
+    /// Where the summary is; nil where there is none, and on the summary itself.
+    package var summaryURL: String?
     /// The document is the site's first page: its title stands alone.
     package var isHome = false
+    /// Its title says the name of the site already.
+    package var namesSite = false
 
     package init(
         language: String, title: String, siteTitle: String, homeURL: String,

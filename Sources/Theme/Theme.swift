@@ -17,14 +17,8 @@ package struct Theme: Sendable {
 
     /// The whole HTML document of a page.
     package func render(page: PageContext) -> String {
-        var contents = ""
-        for entry in NestedEntry.nest(page.outline, depth: \.level) {
-            forms.render(
-                entry, NestedEntry<OutlineEntry>.outlineNames, with: "contents-entry",
-                into: &contents)
-        }
         let layout = layouts.contains(page.layout) ? page.layout : "page"
-        let context = PageContext.WithContents(page: page, contents: contents)
+        let context = PageContext.WithContents(page: page, contents: contents(of: page.outline))
         return render(context, PageContext.WithContents.names, with: "layouts/\(layout)")
     }
 
@@ -38,6 +32,22 @@ package struct Theme: Sendable {
         render(notFound, NotFoundContext.names, with: "layouts/not-found")
     }
 
+    /// The whole guide on one page.
+    package func render(whole: WholeContext) -> String {
+        var pages = ""
+        for page in whole.pages {
+            forms.render(page, WholeContext.Page.names, with: "whole-page", into: &pages)
+        }
+        let context = WholeContext.WithParts(
+            whole: whole, contents: contents(of: whole.contents), pages: pages)
+        return render(context, WholeContext.WithParts.names, with: "layouts/whole")
+    }
+
+    /// The summary of the whole guide.
+    package func render(summary: SummaryContext) -> String {
+        render(summary, SummaryContext.names, with: "layouts/summary")
+    }
+
     /// The navigation's entries, ready for each of them to be marked as the current one.
     package func renderNavigation(_ entries: [NavigationEntry]) -> RenderedNavigation {
         var rendered = ""
@@ -47,6 +57,16 @@ package struct Theme: Sendable {
                 into: &rendered)
         }
         return RenderedNavigation(rendered)
+    }
+
+    private func contents(of outline: [OutlineEntry]) -> String {
+        var contents = ""
+        for entry in NestedEntry.nest(outline, depth: \.level) {
+            forms.render(
+                entry, NestedEntry<OutlineEntry>.outlineNames, with: "contents-entry",
+                into: &contents)
+        }
+        return contents
     }
 
     private func render<Context>(
@@ -104,7 +124,9 @@ extension Theme {
     }
 
     private static func pageLayouts(in scans: [String: TemplateScan]) -> [String] {
-        let others = ["layouts/redirect", "layouts/not-found"]
+        let others = [
+            "layouts/redirect", "layouts/not-found", "layouts/summary", "layouts/whole",
+        ]
         return scans.keys.filter { $0.hasPrefix("layouts/") && !others.contains($0) }
             .map { String($0.dropFirst("layouts/".count)) }
             .sorted()
@@ -119,6 +141,9 @@ extension Theme {
         }
         check.checkLayout("layouts/redirect", with: RedirectContext.names.set)
         check.checkLayout("layouts/not-found", with: NotFoundContext.names.set)
+        check.checkLayout("layouts/whole", with: WholeContext.WithParts.names.set)
+        check.check("whole-page", with: WholeContext.Page.names.set)
+        check.checkLayout("layouts/summary", with: SummaryContext.names.set)
         check.check("navigation-entry", with: NestedEntry<NavigationEntry>.navigationNames.set)
         check.check("contents-entry", with: NestedEntry<OutlineEntry>.outlineNames.set)
         return check.diagnostics

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Build
 import Diagnostics
+import Glibc
 import Site
 
 struct BuildCommand: AsyncParsableCommand {
@@ -36,6 +37,9 @@ struct BuildCommand: AsyncParsableCommand {
     @Flag(help: "Write into a folder that holds files of others.")
     var force = false
 
+    @Flag(help: "Make summary.pdf and guide.pdf, too, with a Chromium that is installed.")
+    var pdf = false
+
     @Flag(name: .shortAndLong, help: "Print problems only.")
     var quiet = false
 
@@ -50,6 +54,7 @@ struct BuildCommand: AsyncParsableCommand {
         options.includesDrafts = drafts
         options.isStrict = strict
         options.isForced = force
+        if pdf { options.pdf = try readPDFOptions() }
 
         let clock = ContinuousClock()
         let start = clock.now
@@ -113,6 +118,23 @@ struct BuildCommand: AsyncParsableCommand {
         let tenths = seconds * 10_000 + attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
     }
+}
+
+private func readPDFOptions() throws -> PDFOptions {
+    func value(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    var date: PDFDate?
+    if let text = value("SOURCE_DATE_EPOCH") {
+        date = Int(text).flatMap { PDFDate(secondsSince1970: $0) }
+        if date == nil {
+            throw ValidationError(
+                "SOURCE_DATE_EPOCH is `\(text)`, which is no number of seconds since 1970")
+        }
+    }
+    return PDFOptions(
+        chromium: value("WAYMARK_CHROMIUM"), searchPath: value("PATH") ?? "/usr/bin:/bin",
+        temporaryFolder: value("TMPDIR") ?? "/tmp", date: date)
 }
 
 private func readBaseURL(_ text: String) throws -> BaseURL {

@@ -22,6 +22,13 @@ enum ExitStatus {
             )
         case .unreadableContent(let path, let reason):
             (inputMissing, "the folder `\(path)` cannot be read: \(reason)")
+        case .pdf(_, let failure) where failure.isMissingBrowser:
+            (inputMissing, failure.description)
+        case .pdf(let document, let failure):
+            (
+                outputNotWritten,
+                "cannot make \(document.map { "`\($0)`" } ?? "the PDFs"): \(failure)"
+            )
         case .fault(let words):
             (fault, "this is a fault of waymark, please report it: \(words)")
         case .output(.source(let path, let code)):

@@ -14,6 +14,8 @@ final class TemporarySite {
 
     /// A program that waits for something that never comes must fail its test, not stop the tests.
     private static let limit = Duration.seconds(20)
+    /// Where a browser has to start on a busy machine.
+    static let browserLimit = Duration.seconds(120)
 
     /// - Parameter template: a folder to copy; nil for an empty site.
     init(copying template: URL? = nil) throws {
@@ -57,8 +59,13 @@ final class TemporarySite {
     static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "waymark")
 
-    func waymark(_ arguments: [String], stdin: URL? = nil) async throws -> Outcome {
-        try await run(Self.program.path, arguments, stdin: stdin)
+    /// - Parameter environment: goes before what every program gets.
+    func waymark(
+        _ arguments: [String], stdin: URL? = nil, environment: [String: String] = [:],
+        limit: Duration = limit
+    ) async throws -> Outcome {
+        try await run(
+            Self.program.path, arguments, stdin: stdin, environment: environment, limit: limit)
     }
 
     /// Runs it without the superuser's right to read everything.
@@ -74,13 +81,15 @@ final class TemporarySite {
     }
 
     func run(
-        _ program: String, _ arguments: [String], stdin: URL? = nil
+        _ program: String, _ arguments: [String], stdin: URL? = nil,
+        environment: [String: String] = [:], limit: Duration = limit
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "dumb"]
+            .merging(environment) { $1 }
         // Files, not pipes: nobody has to read them while the program runs.
         process.standardInput = try FileHandle(
             forReadingFrom: stdin ?? URL(filePath: "/dev/null"))
@@ -88,11 +97,11 @@ final class TemporarySite {
         process.standardError = try newFile("stderr")
         try process.run()
         let clock = ContinuousClock()
-        let end = clock.now + Self.limit
+        let end = clock.now + limit
         while process.isRunning, clock.now < end { try await Task.sleep(for: .milliseconds(2)) }
         if process.isRunning {
             kill(process.processIdentifier, SIGKILL)
-            Issue.record("still running after \(Self.limit)")
+            Issue.record("still running after \(limit)")
         }
         process.waitUntilExit()
         if process.terminationReason == .uncaughtSignal {

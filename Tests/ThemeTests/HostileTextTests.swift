@@ -49,6 +49,18 @@ import Theme
         expectHarmless(theme.render(notFound: notFound), fields: 8 + 2 + 2 + 1)
     }
 
+    @Test func staysTextInTheWholeGuide() {
+        var page = WholeContext.Page(
+            id: Self.hostile, title: Self.hostile, bodyHTML: "<p>b</p>", needsTitleHeading: true)
+        page.language = Self.hostile
+        page.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
+        let whole = WholeContext(
+            document: document,
+            contents: [OutlineEntry(level: 0, id: Self.hostile, title: Self.hostile)], pages: [page])
+        // Head and its site; header: two; heading, contents: two; id, language, title and review: two.
+        expectHarmless(theme.render(whole: whole), fields: 8 + 1 + 2 + 1 + 2 + 5)
+    }
+
     @Test func staysTextInNavigation() {
         let navigation = theme.renderNavigation([
             NavigationEntry(key: 1, title: Self.hostile, url: Self.hostile, depth: 0),

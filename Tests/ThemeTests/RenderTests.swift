@@ -8,7 +8,7 @@ import Theme
     init() throws { theme = try #require(Sample.theme) }
 
     /// `RECORD_SNAPSHOTS=1 swift test` writes the file anew and fails, so that somebody looks at it.
-    @Test(arguments: ["page", "redirect", "not-found"])
+    @Test(arguments: ["page", "redirect", "not-found", "whole"])
     func rendersAsInTheSnapshot(name: String) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Snapshots/\(name).html")
@@ -18,6 +18,7 @@ import Theme
             case "redirect":
                 theme.render(
                     redirect: RedirectContext(document: Sample.document(), targetURL: "../new/"))
+            case "whole": theme.render(whole: Sample.whole)
             default: theme.render(notFound: NotFoundContext(document: Sample.document()))
             }
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
@@ -34,11 +35,12 @@ import Theme
             theme.render(page: Sample.page(theme: theme)),
             theme.render(redirect: RedirectContext(document: document, targetURL: "../new/")),
             theme.render(notFound: NotFoundContext(document: document)),
+            theme.render(whole: Sample.whole),
         ]
         for html in documents {
             #expect(html.contains("Content-Security-Policy\" content=\"\(Theme.policy)\""))
             #expect(html.components(separatedBy: "<h1").count == 2)
-            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\""))
             #expect(!html.contains(" style=") && !html.contains("<style"))
             #expect(!html.contains("\0"))
         }

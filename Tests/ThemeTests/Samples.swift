@@ -49,6 +49,26 @@ enum Sample {
         return page
     }
 
+    static let whole: WholeContext = {
+        var first = WholeContext.Page(
+            id: "home", title: "Start & go", bodyHTML: "<p>One.</p>", needsTitleHeading: true)
+        first.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
+        first.sourcesHTML = ["<em>The code</em>", "The form"]
+        var second = WholeContext.Page(
+            id: "ar", title: "عربي", bodyHTML: "<h2 id=\"ar--t\">عربي</h2>")
+        second.language = "ar"
+        var document = Self.document(title: "Account help: the whole guide")
+        document.namesSite = true
+        var whole = WholeContext(
+            document: document,
+            contents: [
+                OutlineEntry(level: 0, id: "home", title: "Start & go"),
+                OutlineEntry(level: 1, id: "ar", title: "عربي"),
+            ], pages: [first, second])
+        whole.footerHTML = "<p>Kept by volunteers.</p>"
+        return whole
+    }()
+
     /// A theme with `text` as the file `path` of the site's own theme folder.
     static func load(_ path: String, _ text: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
         Theme.load(overrides: [file(path, text)])

@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 // The first way of writing: a whole new output beside the old one, and one system call that makes them change
@@ -21,7 +20,7 @@ extension OutputWriter {
             }
             return nil
         }
-        if waymark_exchange(stage.root.path, output.path) != 0 {
+        if !exchangePaths(stage.root.path, output.path) {
             return "it cannot be exchanged: \(String(cString: strerror(errno)))"
         }
         return nil

@@ -5,4 +5,11 @@
 /// ENOSYS where the system has no such call.
 int waymark_exchange(const char *a, const char *b);
 
+/// Starts a program as the leader of a session and process group of its own, so that all it starts can be ended
+/// with it, and in the given folder. It reads nothing; what it writes to both its streams comes out of `output`, which
+/// is set to a descriptor that does not block. When the calling thread ends, the program is killed: that thread must
+/// wait for it. Returns the process, or -1 with errno set; 127 is the status of what could not be run.
+int waymark_spawn(
+    const char *program, char *const arguments[], char *const environment[], const char *folder, int *output);
+
 #endif

@@ -235,14 +235,22 @@ extension Passes {
 
     mutating func placeChecklists() {
         for list in state.checklists {
-            let id = HTMLText.escape(list.id)
-            var tag = "<fieldset\(list.use.attributes("checklist", withID: false)) id=\"\(id)\""
-            tag += " data-checklist=\"\(id)\""
-            if let feeds = list.feeds { tag += " data-feeds=\"\(HTMLText.escape(feeds))\"" }
-            if let root = input.forms?.root { tag += " data-root=\"\(HTMLText.escape(root))\"" }
+            let id = HTMLText.escape(options.placedID(list.id))
+            let tag = "<fieldset\(list.use.attributes("checklist", withID: false)) id=\"\(id)\""
+            // Joined pages are for paper: their boxes are no controls.
+            let data = options.joined == nil ? data(of: list) : ""
             let title = HTMLText.escape(list.ownTitle ?? PendingChecklist.defaultTitle)
-            list.block.setEnter("\(tag)>\n<legend class=\"checklist-title\">\(title)</legend>")
+            list.block.setEnter(
+                "\(tag)\(data)>\n<legend class=\"checklist-title\">\(title)</legend>")
         }
         state.checklists = []
+    }
+
+    /// What scripts need of a checklist.
+    private func data(of list: PendingChecklist) -> String {
+        var data = " data-checklist=\"\(HTMLText.escape(list.id))\""
+        if let feeds = list.feeds { data += " data-feeds=\"\(HTMLText.escape(feeds))\"" }
+        if let root = input.forms?.root { data += " data-root=\"\(HTMLText.escape(root))\"" }
+        return data
     }
 }

@@ -42,6 +42,7 @@ struct DirectiveUse {
     let fence: Fence
     let opener: Node
     let closer: Node
+    let options: MarkdownOptions
     /// Directives in it that are shaped together with it, in order.
     var parts: [DirectiveUse] = []
 
@@ -68,7 +69,7 @@ struct DirectiveUse {
     func attributes(_ own: String..., withID: Bool = true) -> String {
         let id = withID ? opening.attributes.id : nil
         let classes = (own + opening.attributes.classes).joined(separator: " ")
-        return (id.map { " id=\"\(HTMLText.escape($0))\"" } ?? "")
+        return (id.map { " id=\"\(HTMLText.escape(options.placedID($0)))\"" } ?? "")
             + (classes.isEmpty ? "" : " class=\"\(HTMLText.escape(classes))\"")
     }
 }

@@ -109,7 +109,8 @@ extension Passes {
         guard let source = input.forms else { return }
         for form in state.forms {
             let made = source.html(
-                of: form.name, under: form.headingLevel, fedFields: form.fed, options: options,
+                of: form.name, under: options.placedLevel(form.headingLevel), fedFields: form.fed,
+                options: options,
                 resolver: &resolver)
             form.block.setEnter(made.html)
             for problem in made.diagnostics { report(problem) }

@@ -63,7 +63,7 @@ extension Passes {
             let id =
                 tab.use.opening.attributes.id ?? ids.id(for: slug.isEmpty ? "tab" : "tab-" + slug)
             page.ids.insert(id)
-            let name = HTMLText.escape(id)
+            let name = HTMLText.escape(options.placedID(id))
             tab.block.setEnter(
                 "<div\(tab.use.attributes("tab", withID: false)) role=\"group\" aria-labelledby=\"\(name)\">\n<p class=\"tab-title\" id=\"\(name)\">\(HTMLText.escape(title))</p>"
             )

@@ -2,6 +2,7 @@
 // A group that cannot be an attribute list stays text; one that was surely meant as one is reported.
 
 import Diagnostics
+import HTMLText
 
 /// An id that an author wrote.
 struct ClaimedID {
@@ -79,6 +80,11 @@ extension Passes {
     }
 
     // MARK: Ids
+
+    /// ` id="…"`; empty where there is none.
+    func idTag(_ attributes: Attributes) -> String {
+        attributes.id.map { " id=\"\(HTMLText.escape(options.placedID($0)))\"" } ?? ""
+    }
 
     /// Takes an id for the page; false, and reported, where it cannot be one. Whether another has it is seen when
     /// all are known.

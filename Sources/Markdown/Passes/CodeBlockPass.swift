@@ -146,7 +146,7 @@ extension Passes {
         if info?.lines.isEmpty == false { attributes.classes.insert("has-marked-lines", at: 0) }
         if info?.hasNumbers == true { attributes.classes.insert("has-line-numbers", at: 0) }
         attributes.classes.insert("code", at: 0)
-        out += "<div\(attributes.classTag)\(attributes.idTag)>\n".utf8
+        out += "<div\(attributes.classTag)\(idTag(attributes))>\n".utf8
         if let title = info?.title {
             out += "<p class=\"code-title\">".utf8
             HTMLText.append(title.utf8, to: &out)

@@ -81,7 +81,7 @@ extension Passes {
         }
         let use = DirectiveUse(
             opening: opener.opening, fence: opener.fence, opener: opener.node, closer: closer,
-            parts: opener.parts)
+            options: options, parts: opener.parts)
         func refuse() {
             noteBrokenForm(use.opening)
             showAsText(use)

@@ -84,11 +84,12 @@ extension Passes {
         }
         footnotes.bodies[index].references += 1
         let body = footnotes.bodies[index]
-        let name = fragment(of: body)
+        let id = options.placedID("fn-" + fragment(of: body))
         let count = body.references > 1 ? "-\(body.references)" : ""
+        let own = options.placedID("fnref-" + fragment(of: body) + count)
         let attribute = dialect == .github ? "data-footnote-ref" : "role=\"doc-noteref\""
         return
-            "<sup class=\"footnote-ref\"><a href=\"#fn-\(name)\" id=\"fnref-\(name)\(count)\" \(attribute)>\(body.number ?? 0)</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#\(id)\" id=\"\(own)\" \(attribute)>\(printedNumber(of: body))</a></sup>"
     }
 
     mutating func reportUndefinedFootnote(
@@ -112,6 +113,11 @@ extension Passes {
 
     private func fragment(of body: FootnoteBody) -> String {
         dialect == .github ? HTMLText.escapeURL(body.label) : String(body.number ?? 0)
+    }
+
+    /// The number that readers see.
+    private func printedNumber(of body: FootnoteBody) -> Int {
+        (body.number ?? 0) + (options.joined?.firstFootnote ?? 1) - 1
     }
 
     /// Keeps the ids of footnotes and of references to them from headings. Their numbers must be known, and the ids
@@ -143,6 +149,7 @@ extension Passes {
         }
         // One footnote may be defined inside another: each leaves its place before any goes.
         for body in footnotes.bodies { body.block.unlink() }
+        page.footnotes = footnotes.used.count
         if !footnotes.used.isEmpty {
             let tags = footnoteSection()
             guard let section = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
@@ -151,7 +158,8 @@ extension Passes {
                 let body = footnotes.bodies[index]
                 guard
                     let item = Node.customBlock(
-                        enter: "<li id=\"fn-\(fragment(of: body))\">", exit: "</li>")
+                        enter: "<li id=\"\(options.placedID("fn-" + fragment(of: body)))\">",
+                        exit: "</li>")
                 else { continue }
                 section.append(item)
                 item.takeChildren(of: body.block)
@@ -169,8 +177,12 @@ extension Passes {
         var ids = HeadingIDs(reserved: page.ids)
         let id = ids.id(for: "footnotes")
         page.ids.insert(id)
+        let name = HTMLText.escape(options.placedID(id))
+        let heading = "h\(options.placedLevel(2))"
+        let first = options.joined?.firstFootnote ?? 1
+        let start = first == 1 ? "" : " start=\"\(first)\""
         return (
-            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">Footnotes</h2>\n<ol>",
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-labelledby=\"\(name)\">\n<\(heading) id=\"\(name)\">Footnotes</\(heading)>\n<ol\(start)>",
             "</ol>\n</section>"
         )
     }
@@ -179,14 +191,14 @@ extension Passes {
         var links: [String] = []
         for count in 1...max(body.references, 1) {
             let suffix = count > 1 ? "-\(count)" : ""
-            let target = "#fnref-\(fragment(of: body))\(suffix)"
+            let target = "#" + options.placedID("fnref-" + fragment(of: body) + suffix)
             if dialect == .github {
                 let mark = count > 1 ? "<sup class=\"footnote-ref\">\(count)</sup>" : ""
                 links.append(
                     "<a href=\"\(target)\" class=\"footnote-backref\" data-footnote-backref aria-label=\"Back to content\">↩\(mark)</a>"
                 )
             } else {
-                let place = "\(body.number ?? 0)\(suffix)"
+                let place = "\(printedNumber(of: body))\(suffix)"
                 let mark = count > 1 ? "<sup>\(count)</sup>" : ""
                 links.append(
                     "<a href=\"\(target)\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to reference \(place)\">↩\(mark)</a>"

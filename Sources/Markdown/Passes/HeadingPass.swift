@@ -89,7 +89,9 @@ extension Passes {
             if !heading.isNested {
                 page.outline.append(Heading(level: heading.level, id: id, text: heading.text))
             }
-            write(heading, level: heading.level, id: " id=\"\(HTMLText.escape(id))\"")
+            write(
+                heading, level: options.placedLevel(heading.level),
+                id: " id=\"\(HTMLText.escape(options.placedID(id)))\"")
         }
     }
 

@@ -92,7 +92,7 @@ extension Passes {
         var tag =
             "<img src=\"\(HTMLText.escape(url))\" alt=\"\(HTMLText.escape(alternative))\"\(size)"
         if let attributes = imageAttributes[node] {
-            tag += attributes.idTag + attributes.classTag
+            tag += idTag(attributes) + attributes.classTag
         }
         if !title.isEmpty { tag += " title=\"\(HTMLText.escape(title))\"" }
         guard let image = Node.customInline(enter: tag + ">", exit: "") else { return }
@@ -104,7 +104,13 @@ extension Passes {
     mutating func processInlineHTML(_ node: Node, at offset: Int) {
         let literal = node.literal
         if literal.hasPrefix("<!--") { return node.remove() }
-        if options.allowsRawHTML { return collectIDs(in: literal) }
+        if options.allowsRawHTML {
+            collectIDs(in: literal)
+            if let joined = options.joined {
+                node.setLiteral(JoinedHTML.placed(literal, in: joined))
+            }
+            return
+        }
         if !literal.hasPrefix("</") {
             report(
                 Diagnostic(
@@ -152,7 +158,12 @@ extension Passes {
         if text.isEmpty { return node.remove() }
         if options.allowsRawHTML {
             collectIDs(in: visible)
-            if literal.trimmed.hasPrefix("<!--") { node.setLiteral(visible) }
+            let shown = literal.trimmed.hasPrefix("<!--") ? visible : literal
+            if let joined = options.joined {
+                node.setLiteral(JoinedHTML.placed(shown, in: joined))
+            } else if shown != literal {
+                node.setLiteral(shown)
+            }
             return
         }
         // Behind a comment on its line stands perhaps no HTML, only words.

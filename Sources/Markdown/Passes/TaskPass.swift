@@ -145,8 +145,10 @@ extension Passes {
                 }
                 label(item.paragraph, isDone: isDone)
             }
+            // For scripts, of which a joined page has none.
+            if options.joined != nil { key = nil }
             let data = key.map { " data-task=\"\($0)\"" } ?? ""
-            tags[item.node] = "<li\(attributes.classTag)\(attributes.idTag)\(data)>"
+            tags[item.node] = "<li\(attributes.classTag)\(idTag(attributes))\(data)>"
         }
         rewrite(list, tag: hasTasks ? " class=\"tasks\"" : "") { tags[$0] ?? "<li>" }
     }

@@ -7,7 +7,6 @@ struct Attributes {
     var values: [AttributeValue] = []
 
     /// Names of ids and classes are ASCII letters, digits, `_` and `-`, so nothing needs to be escaped.
-    var idTag: String { id.map { " id=\"\($0)\"" } ?? "" }
     var classTag: String {
         classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
     }
