@@ -74,6 +74,7 @@ struct LayOutPages: Sendable {
         let assets = site.assets.joined.paths(for: [site.notFoundFooter ?? ""])
         document.stylesheetURLs = assets.styles.map { top + HTMLText.urlPath($0) }
         document.scriptURLs = assets.scripts.map { top + HTMLText.urlPath($0) }
+        document.wholeURL = site.whole.map { top + HTMLText.urlPath($0.document.url.path) }
         var context = NotFoundContext(document: document)
         if let home = site.map.home {
             let entries = site.navigation.entries(root: site.navigation.rootOfPage[home]).map {
@@ -93,11 +94,13 @@ struct LayOutPages: Sendable {
         let home = site.map.home.map { site.map.pages[$0].url } ?? SiteURL(path: "")
         func url(_ path: String) -> String { SiteURL(path: path).fromTop(depth: depth) }
         let assets = site.assets.joined.paths(for: parts)
-        return DocumentContext(
+        var document = DocumentContext(
             language: site.configuration.lang, title: title,
             siteTitle: site.configuration.title?.value ?? "", homeURL: home.fromTop(depth: depth),
             iconURL: site.assets.icon.map(url), stylesheetURLs: assets.styles.map(url),
             scriptURLs: assets.scripts.map(url))
+        document.wholeURL = site.whole.map { $0.document.url.fromTop(depth: depth) }
+        return document
     }
 
     func canonical(_ url: SiteURL) -> String? {

@@ -22,6 +22,8 @@ package struct DocumentContext: Sendable {
     package var iconURL: String?
     package var stylesheetURLs: [String]
     package var scriptURLs: [String]
+    /// Where the whole guide stands on one page; nil where it does not.
+    package var wholeURL: String?
     /// The document is the site's first page: its title stands alone.
     package var isHome = false
     /// Its title says the name of the site already.
