@@ -75,6 +75,7 @@ struct LayOutPages: Sendable {
         document.stylesheetURLs = assets.styles.map { top + HTMLText.urlPath($0) }
         document.scriptURLs = assets.scripts.map { top + HTMLText.urlPath($0) }
         document.summaryURL = site.summary.map { top + $0.url.path }
+        document.wholeURL = site.whole.map { top + HTMLText.urlPath($0.document.url.path) }
         var context = NotFoundContext(document: document)
         if let home = site.map.home {
             let entries = site.navigation.entries(root: site.navigation.rootOfPage[home]).map {
@@ -100,6 +101,7 @@ struct LayOutPages: Sendable {
             iconURL: site.assets.icon.map(url), stylesheetURLs: assets.styles.map(url),
             scriptURLs: assets.scripts.map(url))
         document.summaryURL = site.summary?.url.fromTop(depth: depth)
+        document.wholeURL = site.whole.map { $0.document.url.fromTop(depth: depth) }
         return document
     }
 

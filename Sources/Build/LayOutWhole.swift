@@ -13,6 +13,7 @@ extension LayOutPages {
             SiteURL(path: $0).fromTop(depth: url.depth)
         }
         document.namesSite = true
+        document.wholeURL = nil
         document.canonicalURL = canonical(url)
         var contents: [OutlineEntry] = []
         var pages: [WholeContext.Page] = []

@@ -128,9 +128,9 @@ extension FormWriter {
 
     /// What a private email needs, and the one text to copy does not ask, because it may go to a public place.
     private func privateAnswers(for email: RequestForm.EMail) -> String {
-        guard email.isPrivate, let gitHub = form.channels.gitHub, !gitHub.isPrivate else {
-            return ""
-        }
+        guard surroundings.options.joined == nil, email.isPrivate,
+            let gitHub = form.channels.gitHub, !gitHub.isPrivate
+        else { return "" }
         let labels = form.fields.filter(\.isSensitive).map { "“\($0.label)”" }
         guard !labels.isEmpty else { return "" }
         return " Add there what the text above leaves out: "

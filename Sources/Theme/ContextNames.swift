@@ -41,6 +41,7 @@ extension DocumentContext {
                 $0.scriptURLs.map(FileLink.init)
             },
             .text("summary-url", "the address of the printable summary") { $0.summaryURL },
+            .text("whole-url", "the address of the whole guide on one page") { $0.wholeURL },
             .flag("is-home", "the document is the site's first page") { $0.isHome },
             .flag("is-titled-alone", "the title needs no name of the site behind it") {
                 $0.isHome || $0.namesSite

@@ -24,6 +24,8 @@ package struct DocumentContext: Sendable {
     package var scriptURLs: [String]
     /// Where the summary is; nil where there is none, and on the summary itself.
     package var summaryURL: String?
+    /// Where the whole guide stands on one page; nil where it does not.
+    package var wholeURL: String?
     /// The document is the site's first page: its title stands alone.
     package var isHome = false
     /// Its title says the name of the site already.

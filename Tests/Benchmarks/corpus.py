@@ -142,7 +142,7 @@ def make_corpus(content, pages, seed=1):
     """Fills the folder `content`, which must not be there; returns the paths of its pages."""
     content = Path(content)
     (content / "assets/img").mkdir(parents=True)
-    (content / "site.yml").write_text("title: A handbook of many pages\n")
+    (content / "site.yml").write_text("title: A handbook of many pages\nprint: {summary: false, whole: false}\n")
     for number in range(DIAGRAMS):
         (content / f"assets/img/diagram-{number:02}.svg").write_text(diagram_svg(number))
     paths = page_paths(pages)

@@ -33,11 +33,11 @@ def converted(*command: str) -> str:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_print_has_the_whole_article_and_no_navigation(open_page, home, address, paper, tmp_path, screenshots):
-    page = open_page(home + address)
+def test_print_has_the_whole_article_and_no_navigation(open_page, home, guide_page, paper, tmp_path, screenshots):
+    page = open_page(home + guide_page)
     pdf = str(tmp_path / "page.pdf")
     if screenshots and paper == "A4":
-        pdf = str(screenshots / f"{address.strip('/').replace('/', '-') or 'home'}.pdf")
+        pdf = str(screenshots / f"{guide_page.strip('/').replace('/', '-') or 'home'}.pdf")
     page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
     page.emulate_media(media="print")
     shown = page.locator("nav:visible, .wm-skip-link:visible, .wm-menu-link:visible, .wm-footer-top:visible")

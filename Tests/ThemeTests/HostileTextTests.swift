@@ -56,7 +56,8 @@ import Theme
         page.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
         let whole = WholeContext(
             document: document,
-            contents: [OutlineEntry(level: 0, id: Self.hostile, title: Self.hostile)], pages: [page])
+            contents: [OutlineEntry(level: 0, id: Self.hostile, title: Self.hostile)], pages: [page]
+        )
         // Head and its site; header: two; heading, contents: two; id, language, title and review: two.
         expectHarmless(theme.render(whole: whole), fields: 8 + 1 + 2 + 1 + 2 + 5)
     }
