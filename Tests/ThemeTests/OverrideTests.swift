@@ -92,6 +92,15 @@ import Theme
         #expect(!String(decoding: all.bytes, as: UTF8.self).contains(".wm-whole"))
     }
 
+    @Test func stylesOfTheSummaryAreAFileOfTheirOwn() throws {
+        let assets = try #require(Theme.load().theme).assets
+        let own = try #require(assets.first { $0.path == "assets/summary.css" })
+        #expect(own.neededBy.contains("summary"))
+        #expect(String(decoding: own.bytes, as: UTF8.self).contains(".paper-line"))
+        let all = try #require(assets.first { $0.path == Theme.stylesheetPath })
+        #expect(!String(decoding: all.bytes, as: UTF8.self).contains(".paper-line"))
+    }
+
     @Test func componentNeedsNoTemplate() throws {
         let loaded = Theme.load(overrides: [
             Sample.file("components/zebra/zebra.css", ".zebra {}"),
@@ -117,7 +126,7 @@ import Theme
         #expect(
             assets.map(\.path) == [
                 "assets/content.js", Theme.iconPath, "assets/img/logo.png", "assets/request.js",
-                Theme.stylesheetPath, "assets/whole.css",
+                "assets/summary.css", Theme.stylesheetPath, "assets/whole.css",
             ])
         #expect(
             assets.first { $0.path == Theme.iconPath }?.bytes == Array("<svg/>".utf8))

@@ -8,7 +8,7 @@ import Theme
     init() throws { theme = try #require(Sample.theme) }
 
     /// `RECORD_SNAPSHOTS=1 swift test` writes the file anew and fails, so that somebody looks at it.
-    @Test(arguments: ["page", "redirect", "not-found", "whole"])
+    @Test(arguments: ["page", "redirect", "not-found", "summary", "whole"])
     func rendersAsInTheSnapshot(name: String) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Snapshots/\(name).html")
@@ -18,6 +18,7 @@ import Theme
             case "redirect":
                 theme.render(
                     redirect: RedirectContext(document: Sample.document(), targetURL: "../new/"))
+            case "summary": theme.render(summary: Sample.summary)
             case "whole": theme.render(whole: Sample.whole)
             default: theme.render(notFound: NotFoundContext(document: Sample.document()))
             }
@@ -35,6 +36,7 @@ import Theme
             theme.render(page: Sample.page(theme: theme)),
             theme.render(redirect: RedirectContext(document: document, targetURL: "../new/")),
             theme.render(notFound: NotFoundContext(document: document)),
+            theme.render(summary: Sample.summary),
             theme.render(whole: Sample.whole),
         ]
         for html in documents {
