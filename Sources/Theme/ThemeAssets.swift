@@ -31,7 +31,10 @@ extension Theme {
                 "answers", "answer-tools", "checklist", "composed-text", "guard", "hand-over",
                 "request",
             ],
-            neededBy: ["checklist", "request"]),
+            neededBy: ["checklist", "request", "summary"]),
+        // Behind the one above, which it uses.
+        ScriptGroup(
+            path: "assets/summary.js", components: ["summary-answers"], neededBy: ["summary"]),
         ScriptGroup(path: scriptPath, components: [], neededBy: []),
     ]
 
