@@ -32,7 +32,7 @@
       const element = document.getElementById(`${root.id}-field-${field.id}`);
       const inputs = [...element.querySelectorAll('input, textarea, select')];
       const secret = make('p', { class: 'field-secret', role: 'status' });
-      const printed = make('div', { class: 'field-printed', dir: 'auto' });
+      const printed = make('div', { class: 'field-printed' });
       const isChoice = /^(?:checkbox|radio)$/.test(inputs[0].type);
       element.append(secret, printed);
       parts.set(field.id, {

@@ -71,7 +71,7 @@
   function openForm(section, root, checklists, changed) {
     const form = JSON.parse(section.dataset.request);
     const questions = [...section.querySelectorAll('[data-field]')].map((item, at) => {
-      const answer = make('div', { class: 'paper-answer', dir: 'auto', hidden: '' });
+      const answer = make('div', { class: 'paper-answer', hidden: '' });
       item.append(answer);
       // The numbers of the blank form, also where questions between are left out.
       item.value = at + 1;
