@@ -94,7 +94,9 @@ class Firefox:
                 return answer["result"]
 
     def open(self, address: str) -> "Page":
-        page = Page(self, self.send("browsingContext.create", type="tab")["context"])
+        """In a tab with cookies and stores of its own."""
+        user = self.send("browser.createUserContext")["userContext"]
+        page = Page(self, self.send("browsingContext.create", type="tab", userContext=user)["context"], user)
         page.go(address)
         return page
 
@@ -115,9 +117,10 @@ class Firefox:
 class Page:
     """A tab."""
 
-    def __init__(self, firefox: Firefox, context: str):
+    def __init__(self, firefox: Firefox, context: str, user: str):
         self._firefox = firefox
         self._context = context
+        self._user = user
 
     def go(self, address: str) -> None:
         self._firefox.send("browsingContext.navigate", context=self._context, url=address, wait="complete")
@@ -137,9 +140,8 @@ class Page:
                            actions=[{"type": "key", "id": "keyboard", "actions": actions}])
 
     def pdf(self, path: pathlib.Path, paper: str = "A4") -> None:
-        margin = {side: 0.0 for side in ("top", "right", "bottom", "left")}
         printed = self._firefox.send("browsingContext.print", context=self._context, page=PAPERS[paper],
-                                     margin=margin, background=False, shrinkToFit=False)
+                                     background=False, shrinkToFit=False)
         path.write_bytes(base64.b64decode(printed["data"]))
 
     def picture(self, path: pathlib.Path) -> None:
@@ -147,4 +149,5 @@ class Page:
         path.write_bytes(base64.b64decode(taken["data"]))
 
     def close(self) -> None:
-        self._firefox.send("browsingContext.close", context=self._context)
+        """With all that it stored."""
+        self._firefox.send("browser.removeUserContext", userContext=self._user)

@@ -167,9 +167,12 @@
       inputs[filled].onchange = () => choose(filled);
       return make('label', { class: 'summary-choice' }, inputs[filled], label);
     };
-    summary.prepend(make('div', { class: 'summary-switch' },
+    const control = make('div', { class: 'summary-switch' },
       make('fieldset', {}, make('legend', {}, 'Print'), choice(false, 'Blank form'), choice(true, 'My answers')),
-      makeButton('Print this page', () => print(), { class: 'summary-print' }), status));
+      makeButton('Print this page', () => print(), { class: 'summary-print' }), status);
+    const head = summary.querySelector('header');
+    if (head) head.after(control);
+    else summary.prepend(control);
     choose(parts.some(({ store }) => store.isHere()));
   }
 
