@@ -41,7 +41,9 @@ package func buildSite(
 
     clock.begin("rendering \(map.pages.count) pages")
     let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
-    let forms = SiteForms(files.forms, pages: published, configuration: configuration)
+    let forms = SiteForms(
+        files.forms, pages: published, configuration: configuration,
+        hasSummary: hasSummary(map, configuration))
     let pages = await renderPages(
         published, includes: includes, forms: forms, map: map, configuration: configuration)
     clock.end("render")
@@ -52,7 +54,7 @@ package func buildSite(
         besides: pages, map: map, options: MarkdownOptions(configuration))
     let site = await collectSite(
         files: files, content: folders.content, configuration: configuration, map: map,
-        pages: pages, diagnostics: &report.diagnostics)
+        pages: pages, forms: forms, diagnostics: &report.diagnostics)
     clock.end("collect")
 
     if let site {

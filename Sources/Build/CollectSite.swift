@@ -23,6 +23,8 @@ struct CollectedSite: Sendable {
     let files: [String]
     /// The footer and sidebar of `404.html`, whose addresses are absolute.
     let notFoundFooter: String?
+    /// nil where there is none.
+    let summary: CollectedSummary?
 }
 
 struct SidebarKey: Hashable, Sendable {
@@ -32,26 +34,24 @@ struct SidebarKey: Hashable, Sendable {
 
 /// The theme's files with a hash of their content in their names, so that browsers may keep them for ever.
 struct ThemeAssetURLs: Sendable {
-    /// Relative to the output folder, in the theme's order.
-    let stylesheets: [String]
-    let scripts: PageScripts
+    /// Relative to the output folder, as all paths here.
+    let joined: PageAssets
     let icon: String?
     let files: [(path: String, bytes: [UInt8])]
 
     init(_ assets: [Theme.Asset]) {
-        var stylesheets: [String] = []
-        var scripts = PageScripts()
+        var joined = PageAssets()
         var icon: String?
         var files: [(path: String, bytes: [UInt8])] = []
         for asset in assets {
             let path = Self.named(asset.path, hash: contentHash(asset.bytes))
             files.append((path, asset.bytes))
-            if asset.path.hasSuffix(".css") { stylesheets.append(path) }
-            if asset.path.hasSuffix(".js") { scripts.append(path, neededBy: asset.neededBy) }
+            if asset.path.hasSuffix(".css") || asset.path.hasSuffix(".js") {
+                joined.append(path, neededBy: asset.neededBy)
+            }
             if asset.path.hasSuffix("favicon.svg") { icon = path }
         }
-        self.stylesheets = stylesheets
-        self.scripts = scripts
+        self.joined = joined
         self.icon = icon
         self.files = files
     }
@@ -69,10 +69,10 @@ struct ThemeAssetURLs: Sendable {
 /// - Parameter content: the content folder.
 func collectSite(
     files: SiteFiles, content: String, configuration: SiteConfiguration, map: SiteMap,
-    pages: [RenderedPage],
+    pages: [RenderedPage], forms: SiteForms,
     diagnostics: inout [Diagnostic]
 ) async -> CollectedSite? {
-    let depths = Set(map.pages.map(\.url.depth)).union([0]).sorted()
+    let depths = Set(map.pages.map(\.url.depth)).union([0, 1]).sorted()
     let footers = collectFooters(
         files, configuration, map, pages, bases: depths.map { .depth($0) })
     diagnostics += footers.diagnostics
@@ -81,6 +81,9 @@ func collectSite(
     guard let theme = files.theme else { return nil }
     diagnostics += checkLayouts(of: map, in: theme)
     let navigation = Navigation(map: map, titles: pages.map(\.title))
+    let summary = collectSummary(
+        printed: navigation.printedPages().map(\.page), pages: pages, forms: forms, map: map,
+        configuration: configuration)
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
@@ -98,7 +101,7 @@ func collectSite(
         footers: Dictionary(
             zip(depths, footers.html), uniquingKeysWith: { first, _ in first }),
         assets: ThemeAssetURLs(theme.assets), files: published.sorted(),
-        notFoundFooter: notFoundFooter.html.first)
+        notFoundFooter: notFoundFooter.html.first, summary: summary)
 }
 
 extension DiagnosticKind {

@@ -7,7 +7,7 @@ import Site
 import Theme
 
 struct LayOutPages: Sendable {
-    private let site: CollectedSite
+    let site: CollectedSite
 
     init(_ site: CollectedSite) { self.site = site }
 
@@ -71,10 +71,10 @@ struct LayOutPages: Sendable {
         var document = document(title: "Page not found", depth: 0)
         document.homeURL = top + (site.configuration.urls == .file ? "index.html" : "")
         document.iconURL = site.assets.icon.map { top + HTMLText.urlPath($0) }
-        document.stylesheetURLs = site.assets.stylesheets.map { top + HTMLText.urlPath($0) }
-        document.scriptURLs = site.assets.scripts.paths(for: [site.notFoundFooter ?? ""]).map {
-            top + HTMLText.urlPath($0)
-        }
+        let assets = site.assets.joined.paths(for: [site.notFoundFooter ?? ""])
+        document.stylesheetURLs = assets.styles.map { top + HTMLText.urlPath($0) }
+        document.scriptURLs = assets.scripts.map { top + HTMLText.urlPath($0) }
+        document.summaryURL = site.summary.map { top + $0.url.path }
         var context = NotFoundContext(document: document)
         if let home = site.map.home {
             let entries = site.navigation.entries(root: site.navigation.rootOfPage[home]).map {
@@ -89,18 +89,21 @@ struct LayOutPages: Sendable {
         return Array(site.theme.render(notFound: context).utf8)
     }
 
-    /// - Parameter parts: the HTML that authors have written; it tells which scripts the page needs.
-    private func document(title: String, depth: Int, parts: [String] = []) -> DocumentContext {
+    /// - Parameter parts: the HTML that authors have written; it tells which styles and scripts the page needs.
+    func document(title: String, depth: Int, parts: [String] = []) -> DocumentContext {
         let home = site.map.home.map { site.map.pages[$0].url } ?? SiteURL(path: "")
         func url(_ path: String) -> String { SiteURL(path: path).fromTop(depth: depth) }
-        return DocumentContext(
+        let assets = site.assets.joined.paths(for: parts)
+        var document = DocumentContext(
             language: site.configuration.lang, title: title,
             siteTitle: site.configuration.title?.value ?? "", homeURL: home.fromTop(depth: depth),
-            iconURL: site.assets.icon.map(url), stylesheetURLs: site.assets.stylesheets.map(url),
-            scriptURLs: site.assets.scripts.paths(for: parts).map(url))
+            iconURL: site.assets.icon.map(url), stylesheetURLs: assets.styles.map(url),
+            scriptURLs: assets.scripts.map(url))
+        document.summaryURL = site.summary?.url.fromTop(depth: depth)
+        return document
     }
 
-    private func canonical(_ url: SiteURL) -> String? {
+    func canonical(_ url: SiteURL) -> String? {
         site.configuration.baseURL.map { $0.value.text + HTMLText.urlPath(url.path) }
     }
 
@@ -112,7 +115,7 @@ struct LayOutPages: Sendable {
 }
 
 extension PageContext.Review {
-    fileprivate init(_ date: CalendarDate) {
+    init(_ date: CalendarDate) {
         self.init(date: date.inWords, iso: date.description)
     }
 }

@@ -38,6 +38,12 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
         PlannedFile(
             path: "404.html", kind: .page, content: .make { layout.notFound() },
             origin: configuration))
+    if let summary = site.summary {
+        files.append(
+            PlannedFile(
+                path: summary.outputPath, kind: .page, content: .make { layout.summary(summary) },
+                origin: configuration))
+    }
     add(".nojekyll", "")
     if let base = site.configuration.baseURL?.value.text {
         add("sitemap.xml", siteMapXML(site, base: base))

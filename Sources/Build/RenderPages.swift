@@ -18,6 +18,8 @@ struct RenderedPage: Sendable {
     let files: [String]
     /// What the page was checked against, each as HTML that stands in a line.
     let sourcesHTML: [String]
+    /// Its part of the summary, with addresses as in the page; nil where it has none of its own.
+    let summaryHTML: String?
     /// Names of the request forms that it asks for.
     let forms: Set<String>
     let diagnostics: [Diagnostic]
@@ -66,11 +68,10 @@ private func renderPage(
     let body = renderMarkdown(input, options: options, resolver: &links)
     var diagnostics = body.diagnostics
     let frontMatter = page.source.frontMatter
-    if let summary = frontMatter.summary {
-        diagnostics +=
-            renderMarkdown(summary.input(in: page.text), options: options, resolver: &links)
-            .diagnostics
+    let summary = frontMatter.summary.map {
+        renderMarkdown($0.input(in: page.text), options: options, resolver: &links)
     }
+    diagnostics += summary?.diagnostics ?? []
     let sources = frontMatter.sources.map {
         renderSource($0, of: page, options: options, links: &links)
     }
@@ -91,7 +92,8 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
+        sourcesHTML: sources.map(\.html), summaryHTML: summary?.html, forms: body.forms,
+        diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.

@@ -16,14 +16,17 @@ final class SiteForms: Sendable {
     private let sources: [(path: String, text: SourceText)]
     private let knownRevision = Mutex<String?>(nil)
 
-    init(_ forms: [ReadForm], pages: [ReadPage], configuration: SiteConfiguration) {
+    /// - Parameter hasSummary: whether the revision is asked for where there are no forms.
+    init(
+        _ forms: [ReadForm], pages: [ReadPage], configuration: SiteConfiguration, hasSummary: Bool
+    ) {
         self.forms = Dictionary(
             forms.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         fields = self.forms.compactMapValues { $0.form.map(FormHTML.fields(of:)) }
         guide = configuration.title?.value ?? ""
         baseURL = configuration.baseURL?.value.text
         sources =
-            forms.isEmpty
+            forms.isEmpty && !hasSummary
             ? []
             : (pages.map { ($0.source.path, $0.text) } + forms.map { ($0.path, $0.source) })
                 .sorted { $0.0 < $1.0 }
@@ -32,9 +35,9 @@ final class SiteForms: Sendable {
     /// The forms as a page at `url` sees them.
     func on(_ url: SiteURL) -> PageForms { PageForms(site: self, url: url) }
 
-    /// The first 8 hexadecimal digits of XXH64 over the paths and bytes of all pages and forms. Computed when a form
-    /// is first shown.
-    private var revision: String {
+    /// The first 8 hexadecimal digits of XXH64 over the paths and bytes of all pages and forms. Computed when it is
+    /// first shown.
+    var revision: String {
         knownRevision.withLock { known in
             if let known { return known }
             var hash = FileHash()
@@ -62,15 +65,36 @@ final class SiteForms: Sendable {
         guard let read = forms[name], let form = read.form else {
             return RequestFormHTML(html: "", ids: [], diagnostics: [])
         }
-        let page = FormPage(
-            root: Self.root(of: url), guide: guide, revision: revision,
-            address: baseURL.map { $0 + HTMLText.urlPath(url.path) })
         let html = FormHTML(
             form, source: read.source,
             in: FormSurroundings(
-                page: page, headingLevel: headingLevel, fedFields: fedFields, options: options,
-                path: read.path), resolver: &resolver)
+                page: page(of: url, in: url), headingLevel: headingLevel, fedFields: fedFields,
+                options: options, path: read.path), resolver: &resolver)
         return RequestFormHTML(html: html.html, ids: html.ids, diagnostics: html.diagnostics)
+    }
+
+    /// A form to fill in by hand.
+    ///
+    /// - Parameters:
+    ///   - url: of the page that shows the form.
+    ///   - document: where it is printed.
+    ///   - resolver: that of the document.
+    func paper(
+        _ name: String, of url: SiteURL, in document: SiteURL, options: MarkdownOptions,
+        resolver: inout some LinkResolver
+    ) -> (form: RequestForm, html: PaperForm)? {
+        guard let read = forms[name], let form = read.form else { return nil }
+        let surroundings = FormSurroundings(
+            page: page(of: url, in: document), headingLevel: 3, options: options, path: read.path)
+        let html = PaperForm(
+            form, source: read.source, in: surroundings, resolver: &resolver)
+        return (form, html)
+    }
+
+    private func page(of url: SiteURL, in document: SiteURL) -> FormPage {
+        FormPage(
+            root: Self.root(of: document), guide: guide, revision: revision,
+            address: baseURL.map { $0 + HTMLText.urlPath(url.path) })
     }
 
     fileprivate static func root(of url: SiteURL) -> String {

@@ -105,6 +105,9 @@ static const unsigned char components_pagination_pagination_css[] = {
 static const unsigned char components_pagination_pagination_mustache[] = {
 #embed "../../themes/default/components/pagination/pagination.mustache"
 };
+static const unsigned char components_paper_form_paper_form_css[] = {
+#embed "../../themes/default/components/paper-form/paper-form.css"
+};
 static const unsigned char components_request_request_css[] = {
 #embed "../../themes/default/components/request/request.css"
 };
@@ -138,6 +141,9 @@ static const unsigned char components_summary_answers_summary_answers_css[] = {
 static const unsigned char components_summary_answers_summary_answers_js[] = {
 #embed "../../themes/default/components/summary-answers/summary-answers.js"
 };
+static const unsigned char components_summary_summary_css[] = {
+#embed "../../themes/default/components/summary/summary.css"
+};
 static const unsigned char components_table_table_css[] = {
 #embed "../../themes/default/components/table/table.css"
 };
@@ -158,6 +164,9 @@ static const unsigned char layouts_page_mustache[] = {
 };
 static const unsigned char layouts_redirect_mustache[] = {
 #embed "../../themes/default/layouts/redirect.mustache"
+};
+static const unsigned char layouts_summary_mustache[] = {
+#embed "../../themes/default/layouts/summary.mustache"
 };
 static const unsigned char styles_base_css[] = {
 #embed "../../themes/default/styles/base.css"
@@ -206,6 +215,7 @@ static const waymark_theme_file files[] = {
     FILE("components/navigation-entry/navigation-entry.mustache", components_navigation_entry_navigation_entry_mustache),
     FILE("components/pagination/pagination.css", components_pagination_pagination_css),
     FILE("components/pagination/pagination.mustache", components_pagination_pagination_mustache),
+    FILE("components/paper-form/paper-form.css", components_paper_form_paper_form_css),
     FILE("components/request/request.css", components_request_request_css),
     FILE("components/request/request.js", components_request_request_js),
     FILE("components/review/review.css", components_review_review_css),
@@ -217,6 +227,7 @@ static const waymark_theme_file files[] = {
     FILE("components/steps/steps.css", components_steps_steps_css),
     FILE("components/summary-answers/summary-answers.css", components_summary_answers_summary_answers_css),
     FILE("components/summary-answers/summary-answers.js", components_summary_answers_summary_answers_js),
+    FILE("components/summary/summary.css", components_summary_summary_css),
     FILE("components/table/table.css", components_table_table_css),
     FILE("components/tabs/tabs.css", components_tabs_tabs_css),
     FILE("components/tabs/tabs.js", components_tabs_tabs_js),
@@ -224,6 +235,7 @@ static const waymark_theme_file files[] = {
     FILE("layouts/not-found.mustache", layouts_not_found_mustache),
     FILE("layouts/page.mustache", layouts_page_mustache),
     FILE("layouts/redirect.mustache", layouts_redirect_mustache),
+    FILE("layouts/summary.mustache", layouts_summary_mustache),
     FILE("styles/base.css", styles_base_css),
     FILE("styles/layers.css", styles_layers_css),
     FILE("styles/tokens.css", styles_tokens_css),

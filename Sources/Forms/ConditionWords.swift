@@ -1,13 +1,17 @@
 import Site
 
-/// Says conditions in words, with the labels of the form.
+/// Says conditions in words.
 struct ConditionWords {
-    private let labels: [String: String]
+    /// What a field is called, by its id.
+    private let names: [String: String]
 
+    /// Names fields by their labels.
     init(_ form: RequestForm) {
-        labels = Dictionary(
-            form.fields.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
+        names = Dictionary(
+            form.fields.map { ($0.id, "“\($0.label)”") }, uniquingKeysWith: { first, _ in first })
     }
+
+    init(names: [String: String]) { self.names = names }
 
     /// "Only if “What did you lose?” is “Phone”."
     func sentence(_ condition: RequestForm.Condition) -> String {
@@ -42,7 +46,7 @@ struct ConditionWords {
         return isPart ? "(\(text))" : text
     }
 
-    private func label(_ field: String) -> String { quoted(labels[field] ?? field) }
+    private func label(_ field: String) -> String { names[field] ?? quoted(field) }
     private func quoted(_ text: String) -> String { "“\(text)”" }
 
     private func list(_ words: [String], last: String) -> String {

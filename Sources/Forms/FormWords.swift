@@ -14,4 +14,10 @@ enum FormWords {
     static let noChannel = "Send the text to the people who handle these requests."
     static let publicPlace = "Everybody can read what you write there."
     static let privatePlace = "Only the people who handle it can read what you write there."
+
+    // On paper.
+    static let tickOne = "Tick one."
+    static let tickMany = "Tick all that fit."
+    static let privateOnPaper = "Private: keep this answer out of every public place."
+    static let byHand = "you fill it in there yourself"
 }

@@ -83,7 +83,8 @@ extension FormWriter {
         if let gitHub = form.channels.gitHub {
             let repository = gitHub.repository.value
             html += "<p class=\"request-where\">Send it on GitHub: "
-            html += "<a href=\"\(HTMLText.escape(address(of: gitHub)))\">"
+            html +=
+                "<a href=\"\(HTMLText.escape(Self.address(of: gitHub, title: gitHub.title ?? form.title)))\">"
             html += gitHub.template == nil ? "a new issue in " : "the form of "
             html += "\(HTMLText.escape(repository))</a>. "
             html += gitHub.isPrivate ? FormWords.privatePlace : FormWords.publicPlace
@@ -121,12 +122,13 @@ extension FormWriter {
             + "\(HTMLText.escape(labels.joined(separator: ", ")))."
     }
 
-    private func address(of gitHub: RequestForm.GitHub) -> String {
+    /// - Parameter title: what the request's title starts with; nil for an address that people type.
+    static func address(of gitHub: RequestForm.GitHub, title: String?) -> String {
         var values: [String] = []
         if let template = gitHub.template {
             values.append("template=" + HTMLText.urlQuery(template))
         }
-        if let title = gitHub.title ?? form.title, !title.isEmpty {
+        if let title, !title.isEmpty {
             values.append("title=" + HTMLText.urlQuery(title))
         }
         return "https://github.com/\(HTMLText.urlPath(gitHub.repository.value))/issues/new"

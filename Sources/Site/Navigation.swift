@@ -65,6 +65,26 @@ package struct Navigation: Sendable {
         return result
     }
 
+    /// The pages of documents that are collected from the readers' pages, in the order of reading; also those that
+    /// no navigation shows. A page that is left out takes none of those below it along.
+    package func printedPages() -> [Entry] {
+        func readers(_ pages: [Int]) -> [Int] {
+            pages.filter { !map.pages[$0].isForMaintainers }.sorted { precedes($1, $0) }
+        }
+        var result: [Entry] = []
+        let tops = map.pages.indices.filter { page in
+            map.pages[page].section.map { map.pages[$0].isForMaintainers } ?? true
+        }
+        var stack = readers(tops).map { Entry(page: $0, depth: 0) }
+        while let entry = stack.popLast() {
+            let isPrinted = map.pages[entry.page].isPrinted
+            if isPrinted { result.append(entry) }
+            let depth = entry.depth + (isPrinted && entry.page != map.home ? 1 : 0)
+            stack += readers(children[entry.page] ?? []).map { Entry(page: $0, depth: depth) }
+        }
+        return result
+    }
+
     // MARK: Order
 
     /// By `order`, those without it last, then by title, then by path: the same on every machine.

@@ -37,6 +37,11 @@ package struct PageEntry: Sendable {
     /// The section it belongs to: for an index page the section above. nil for home.
     package let section: Int?
     package var isForMaintainers: Bool
+
+    /// Whether it stands in the documents that are collected from the readers' pages.
+    package var isPrinted: Bool {
+        !isForMaintainers && (source.frontMatter.print?.value ?? true)
+    }
 }
 
 /// Where everything is.

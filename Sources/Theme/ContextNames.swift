@@ -37,6 +37,7 @@ extension DocumentContext {
             .list("scripts", of: FileLink.names, "the scripts") {
                 $0.scriptURLs.map(FileLink.init)
             },
+            .text("summary-url", "the address of the printable summary") { $0.summaryURL },
             .flag("is-home", "the document is the site's first page") { $0.isHome },
         ])
 }

@@ -22,6 +22,8 @@ package struct DocumentContext: Sendable {
     package var iconURL: String?
     package var stylesheetURLs: [String]
     package var scriptURLs: [String]
+    /// Where the summary is; nil where there is none, and on the summary itself.
+    package var summaryURL: String?
     /// The document is the site's first page: its title stands alone.
     package var isHome = false
 

@@ -38,6 +38,11 @@ package struct Theme: Sendable {
         render(notFound, NotFoundContext.names, with: "layouts/not-found")
     }
 
+    /// The summary of the whole guide.
+    package func render(summary: SummaryContext) -> String {
+        render(summary, SummaryContext.names, with: "layouts/summary")
+    }
+
     /// The navigation's entries, ready for each of them to be marked as the current one.
     package func renderNavigation(_ entries: [NavigationEntry]) -> RenderedNavigation {
         var rendered = ""
@@ -104,7 +109,7 @@ extension Theme {
     }
 
     private static func pageLayouts(in scans: [String: TemplateScan]) -> [String] {
-        let others = ["layouts/redirect", "layouts/not-found"]
+        let others = ["layouts/redirect", "layouts/not-found", "layouts/summary"]
         return scans.keys.filter { $0.hasPrefix("layouts/") && !others.contains($0) }
             .map { String($0.dropFirst("layouts/".count)) }
             .sorted()
@@ -119,6 +124,7 @@ extension Theme {
         }
         check.checkLayout("layouts/redirect", with: RedirectContext.names.set)
         check.checkLayout("layouts/not-found", with: NotFoundContext.names.set)
+        check.checkLayout("layouts/summary", with: SummaryContext.names.set)
         check.check("navigation-entry", with: NestedEntry<NavigationEntry>.navigationNames.set)
         check.check("contents-entry", with: NestedEntry<OutlineEntry>.outlineNames.set)
         return check.diagnostics

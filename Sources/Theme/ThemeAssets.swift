@@ -9,23 +9,24 @@ extension Theme {
         package var neededBy: [String] = []
     }
 
+    /// The styles of all components but those that only some documents need.
     package static let stylesheetPath = "assets/waymark.css"
     /// The scripts of all components but those that only some pages need.
     package static let scriptPath = "assets/waymark.js"
     package static let iconPath = "assets/favicon.svg"
 
-    /// Scripts that work on the same things, joined to a file that only pages with such things load.
-    private struct ScriptGroup {
+    /// Styles or scripts for the same things, joined to a file that only pages with such things load.
+    private struct Group {
         let path: String
         let components: Set<String>
         let neededBy: [String]
     }
 
     private static let scriptGroups = [
-        ScriptGroup(
+        Group(
             path: "assets/content.js", components: ["code", "tabs"],
             neededBy: ["code", "tabs"]),
-        ScriptGroup(
+        Group(
             path: "assets/request.js",
             components: [
                 "answers", "answer-tools", "checklist", "composed-text", "guard", "hand-over",
@@ -33,38 +34,54 @@ extension Theme {
             ],
             neededBy: ["checklist", "request", "summary"]),
         // Behind the one above, which it uses.
-        ScriptGroup(
-            path: "assets/summary.js", components: ["summary-answers"], neededBy: ["summary"]),
-        ScriptGroup(path: scriptPath, components: [], neededBy: []),
+        Group(path: "assets/summary.js", components: ["summary-answers"], neededBy: ["summary"]),
+        Group(path: scriptPath, components: [], neededBy: []),
+    ]
+
+    private static let styleGroups = [
+        Group(
+            path: "assets/summary.css", components: ["paper-form", "summary", "summary-answers"],
+            neededBy: ["summary", "paper-form", "paper-questions"]),
+        Group(path: stylesheetPath, components: [], neededBy: []),
     ]
 
     /// Paths that no file of a theme's own may have.
-    static let joinedPaths = Set([stylesheetPath] + scriptGroups.map(\.path))
+    static let joinedPaths = Set((styleGroups + scriptGroups).map(\.path))
 
-    private static func group(of component: String) -> Int {
-        scriptGroups.firstIndex { $0.components.contains(component) } ?? scriptGroups.count - 1
+    /// The last group takes what no other has.
+    private static func group(of component: String, in groups: [Group]) -> Int {
+        groups.firstIndex { $0.components.contains(component) } ?? groups.count - 1
     }
 
     /// The assets among `files`, sorted by path. There is no script asset where no component of it has a script:
     /// an empty file leaves out the one that it replaces.
     static func assets(of files: [ThemeFile]) -> [Asset] {
         var assets: [Asset] = []
-        var styles: [(order: (Int, String), bytes: [UInt8])] = []
-        var scripts: [Int: [(order: (Int, String), bytes: [UInt8])]] = [:]
+        typealias Part = (order: (Int, String), bytes: [UInt8])
+        var styles: [Int: [Part]] = [:]
+        var scripts: [Int: [Part]] = [:]
         for file in files {
             switch file.role {
             case .asset: assets.append(Asset(path: file.path, bytes: file.bytes))
-            case .style(let name): styles.append((styleOrder(name), file.bytes))
-            case .componentStyle(let name): styles.append(((componentOrder, name), file.bytes))
+            case .style(let name):
+                styles[styleGroups.count - 1, default: []].append((styleOrder(name), file.bytes))
+            case .componentStyle where file.bytes.isEmpty: continue
+            case .componentStyle(let name):
+                styles[group(of: name, in: styleGroups), default: []].append(
+                    ((componentOrder, name), file.bytes))
             case .componentScript where file.bytes.isEmpty: continue
             case .componentScript(let name):
-                scripts[group(of: name), default: []].append(
+                scripts[group(of: name, in: scriptGroups), default: []].append(
                     ((componentOrder, name), CompactScript.compact(file.bytes)))
             default: continue
             }
         }
-        if !styles.isEmpty {
-            assets.append(Asset(path: stylesheetPath, bytes: CompactStyles.compact(join(styles))))
+        for (number, parts) in styles {
+            let group = styleGroups[number]
+            assets.append(
+                Asset(
+                    path: group.path, bytes: CompactStyles.compact(join(parts)),
+                    neededBy: group.neededBy))
         }
         for (number, parts) in scripts {
             let group = scriptGroups[number]

@@ -3,6 +3,7 @@
 The driver's recommended preferences stay off: they would loosen what a page opened from disk may do."""
 
 import base64
+import contextlib
 import itertools
 import json
 import pathlib
@@ -55,6 +56,7 @@ class Firefox:
     """A browser with a profile of its own, until `close`."""
 
     def __init__(self):
+        self._open = contextlib.ExitStack()
         self._folder = tempfile.TemporaryDirectory(prefix="waymark-firefox-", ignore_cleanup_errors=True)
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in PREFERENCES.items()]
         pathlib.Path(self._folder.name, "user.js").write_text("\n".join(lines))
@@ -62,10 +64,12 @@ class Firefox:
             [FIREFOX, "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", self._folder.name],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
         try:
-            self._socket = connect(self._address() + "/session", max_size=None, open_timeout=SECONDS)
+            self._socket = self._open.enter_context(
+                connect(self._address() + "/session", max_size=None, open_timeout=SECONDS))
             self._numbers = itertools.count(1)
             self.send("session.new", capabilities={})
         except BaseException:
+            self._open.close()
             self._stop()
             raise
 
@@ -110,7 +114,7 @@ class Firefox:
         self._folder.cleanup()
 
     def close(self) -> None:
-        self._socket.close()
+        self._open.close()
         self._stop()
 
 

@@ -1,28 +1,35 @@
-// Which scripts a page loads: those of what stands in it.
+// Which styles and scripts a page loads: those of what stands in it.
 
 import Glibc
 import Theme
 
-/// The theme's scripts, by what needs them.
-struct PageScripts: Sendable {
-    private var scripts: [(path: String, classes: Set<[UInt8]>)] = []
+/// The theme's joined styles and scripts, by what needs them.
+struct PageAssets: Sendable {
+    private var files: [(path: String, classes: Set<[UInt8]>)] = []
 
     mutating func append(_ path: String, neededBy classes: [String]) {
-        scripts.append((path, Set(classes.map { Array($0.utf8) })))
+        files.append((path, Set(classes.map { Array($0.utf8) })))
     }
 
+    /// In the theme's order, but the styles of all pages first: they name the order of layers.
+    ///
     /// - Parameter html: all parts of the page that authors have written.
-    func paths(for html: [String]) -> [String] {
-        var missing = Set(scripts.indices.filter { !scripts[$0].classes.isEmpty })
+    func paths(for html: [String]) -> (styles: [String], scripts: [String]) {
+        var missing = Set(files.indices.filter { !files[$0].classes.isEmpty })
         for part in html {
             forEachFirstClass(in: part) { name in
-                for script in missing where scripts[script].classes.contains(name()) {
-                    missing.remove(script)
+                for file in missing where files[file].classes.contains(name()) {
+                    missing.remove(file)
                 }
                 return !missing.isEmpty
             }
         }
-        return scripts.indices.filter { !missing.contains($0) }.map { scripts[$0].path }
+        let needed = files.indices.filter { !missing.contains($0) }.map { files[$0] }
+        let styles = needed.filter { $0.path.hasSuffix(".css") }
+        return (
+            (styles.filter { $0.classes.isEmpty } + styles.filter { !$0.classes.isEmpty })
+                .map(\.path), needed.map(\.path).filter { $0.hasSuffix(".js") }
+        )
     }
 }
 

@@ -2,14 +2,16 @@ import Testing
 
 @testable import Build
 
-/// A page loads the scripts of what stands in it, and no others.
-@Suite struct PageScriptsTests {
-    private let scripts: PageScripts = {
-        var scripts = PageScripts()
-        scripts.append("content.js", neededBy: ["code", "tabs"])
-        scripts.append("request.js", neededBy: ["request"])
-        scripts.append("own.js", neededBy: [])
-        return scripts
+/// A page loads the styles and scripts of what stands in it, and no others.
+@Suite struct PageAssetsTests {
+    private let assets: PageAssets = {
+        var assets = PageAssets()
+        assets.append("content.js", neededBy: ["code", "tabs"])
+        assets.append("request.js", neededBy: ["request"])
+        assets.append("own.js", neededBy: [])
+        assets.append("summary.css", neededBy: ["summary"])
+        assets.append("all.css", neededBy: [])
+        return assets
     }()
 
     @Test(
@@ -30,6 +32,13 @@ import Testing
             (["<p title=\"\u{1F600}\"><p class=\"\u{1F600}\"><p class=\"tabs\">"], ["content.js"]),
         ] as [([String], [String])])
     func pageLoadsWhatItNeeds(html: [String], expected: [String]) {
-        #expect(scripts.paths(for: html) == expected + ["own.js"])
+        #expect(assets.paths(for: html).scripts == expected + ["own.js"])
+    }
+
+    /// The styles of all pages name the order of layers, so nothing comes before them.
+    @Test func stylesOfAllPagesComeFirst() {
+        #expect(assets.paths(for: []).styles == ["all.css"])
+        #expect(
+            assets.paths(for: ["<p class=\"summary\">"]).styles == ["all.css", "summary.css"])
     }
 }
