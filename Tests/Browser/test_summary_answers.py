@@ -3,7 +3,6 @@
 import guide
 import paper
 import pytest
-import sites
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, from_disk, kept, stored
 
@@ -298,4 +297,3 @@ def test_the_guide_of_another_project_is_not_read(open_page, home):
     page.goto("about:blank")
     page.goto(home + "summary/")
     assert says(page, NONE)
-    assert sites.public()

@@ -18,7 +18,7 @@
   const reading = {
     getItem: name => localStorage.getItem(name),
     // Throws where there is no storage.
-    setItem: () => localStorage.length,
+    setItem: () => void localStorage.length,
     removeItem: name => localStorage.removeItem(name),
   };
 
@@ -27,15 +27,18 @@
     const store = answers({ storage: reading, ...options });
     const { values } = store.load();
     const ids = options.parts.map(part => part.id);
-    const isHere = () => !store.isNotMine && ids.some(id => values[id] !== undefined);
     store.onOther((id, value) => {
       values[id] = value;
       changed();
     });
-    store.onState(changed);
+    store.onState(() => {
+      // Taken back by the reader: here, too.
+      if (store.isNotMine) for (const id of ids) delete values[id];
+      changed();
+    });
     return {
-      isHere,
-      value: id => (isHere() ? values[id] : undefined),
+      isHere: () => ids.some(id => values[id] !== undefined),
+      value: id => values[id],
       keepDays: store.keepDays,
       get reason() { return store.isNotMine ? 'mine' : store.reason; },
     };
@@ -113,14 +116,17 @@
         ending.hidden = !isFilled || !ending.textContent;
         for (const { item, answer } of questions) {
           answer.hidden = !isFilled;
-          if (!isFilled) item.hidden = false;
+          if (isFilled) continue;
+          item.hidden = false;
+          answer.textContent = '';
         }
       },
     };
   }
 
   function start(summary) {
-    const { root } = summary.dataset;
+    // An empty address is that of the page itself.
+    const root = summary.dataset.root || './';
     const parts = [];
     const status = makeStatus('summary-status');
     const inputs = {};
