@@ -109,17 +109,16 @@ private struct PaperWriter {
         var outcomes = writer.outcomes[field.id] ?? []
         html += blank(field, number, &outcomes)
         for outcome in outcomes {
-            let condition = HTMLText.escape("If \(words.clause(form.outcomes[outcome].condition)):")
-            html += "<div class=\"paper-outcome\">\n<p>\(condition) \(title(of: outcome))</p>\n"
-            html += advice(outcome) + "</div>\n"
+            let condition = "If \(words.clause(form.outcomes[outcome].condition)): "
+            html += stop(condition, outcome) + "\n"
         }
         return html + "</li>\n"
     }
 
     /// Where the answer is written.
     ///
-    /// - Parameter outcomes: those behind the field; the ones that a single option leads to are taken out, and stand
-    ///   beside that option.
+    /// - Parameter outcomes: those behind the field; the ones that need one of its options are taken out, and stand
+    ///   below that option.
     private func blank(
         _ field: RequestForm.Field, _ number: Int, _ outcomes: inout [Int]
     ) -> String {
@@ -133,30 +132,51 @@ private struct PaperWriter {
         for (index, option) in field.options.enumerated() {
             let label = writer.optionHTML(field, number, index, marks)
             html += "<li><span class=\"paper-box\"></span> "
-            html += "<span class=\"paper-option\">\(label)"
-            let own = outcomes.filter {
-                leads(form.outcomes[$0].condition, from: option, of: field)
+            html += "<span class=\"paper-option\">\(label)</span>"
+            var placed: Set<Int> = []
+            for outcome in outcomes {
+                switch rest(of: form.outcomes[outcome].condition, at: option, of: field) {
+                case .otherwise: continue
+                case .always: html += stop("", outcome)
+                case .condition(let other): html += stop("If \(words.clause(other)): ", outcome)
+                }
+                placed.insert(outcome)
             }
-            for outcome in own {
-                html += " <span class=\"paper-stop\">\(title(of: outcome))</span>"
-            }
-            html += "</span>"
-            for outcome in own { html += advice(outcome) }
-            outcomes.removeAll { own.contains($0) }
+            outcomes.removeAll { placed.contains($0) }
             html += "</li>\n"
         }
         return html + "</ul>\n"
     }
 
-    private func leads(
-        _ condition: RequestForm.Condition, from option: RequestForm.Field.Option,
+    /// What has to be true besides an option for an outcome.
+    private enum Rest {
+        case always
+        case condition(RequestForm.Condition)
+        /// The outcome does not belong to the option.
+        case otherwise
+    }
+
+    private func rest(
+        of condition: RequestForm.Condition, at option: RequestForm.Field.Option,
         of field: RequestForm.Field
-    ) -> Bool {
+    ) -> Rest {
         switch condition {
-        case .isOne(let id, let options): id == field.id && options == [option.label]
-        case .has(let id, let label): id == field.id && label == option.label
-        default: false
+        case .isOne(field.id, [option.label]), .has(field.id, option.label): return .always
+        case .all(var parts):
+            guard
+                let own = parts.firstIndex(where: {
+                    if case .always = rest(of: $0, at: option, of: field) { true } else { false }
+                })
+            else { return .otherwise }
+            parts.remove(at: own)
+            return parts.isEmpty ? .always : .condition(.all(parts))
+        default: return .otherwise
         }
+    }
+
+    private func stop(_ condition: String, _ outcome: Int) -> String {
+        "<div class=\"paper-stop\"><p>\(HTMLText.escape(condition))\(title(of: outcome))</p>\n"
+            + advice(outcome) + "</div>"
     }
 
     private func title(of outcome: Int) -> String {

@@ -24,10 +24,11 @@ package struct SummaryContext: Sendable {
         package var feeds: String?
         package var titleHTML: String
         package var tasks: [Task]
-        package var page: PageLink
+        /// The page that it is from; nil where that is the page of the one before it.
+        package var page: PageLink?
 
         package init(
-            id: String, feeds: String?, titleHTML: String, tasks: [Task], page: PageLink
+            id: String, feeds: String?, titleHTML: String, tasks: [Task], page: PageLink?
         ) {
             self.id = id
             self.feeds = feeds
@@ -134,7 +135,7 @@ extension SummaryContext.Checklist {
             .text("feeds", "the id of the form's field that it feeds") { $0.feeds },
             .html("title", "its title") { $0.titleHTML },
             .list("tasks", of: SummaryContext.Task.names, "what to tick off") { $0.tasks },
-            .part("page", PageLink.names, "the page that it is from") { $0.page },
+            .part("page", PageLink.names, "the page that it is from, if the one before it is not") { $0.page },
         ])
 }
 

@@ -91,14 +91,14 @@ private struct PageCollector {
         self.page = SummaryContext.Page(
             title: link.title, url: link.url, address: entry.url.onPaper(base: base),
             summaryHTML: summary ?? description ?? "")
-        checklists = pieces.checklists.map { list in
+        checklists = pieces.checklists.enumerated().map { number, list in
             SummaryContext.Checklist(
                 id: list.id, feeds: list.feeds, titleHTML: moved.moved(list.title),
                 tasks: list.tasks.map { task in
                     SummaryContext.Task(
                         key: task.key, labelHTML: moved.moved(task.label),
                         isDone: task.isDone, isPart: task.depth > 0)
-                }, page: link)
+                }, page: number == 0 ? link : nil)
         }
     }
 }
