@@ -63,7 +63,10 @@ import Theme
         let empty = Theme.defaultFiles.filter { $0.path.hasSuffix(".js") }
             .map { Sample.file($0.path, "") }
         let without = try #require(Theme.load(overrides: empty).theme)
-        #expect(without.assets.map(\.path) == [Theme.iconPath, Theme.stylesheetPath])
+        #expect(
+            without.assets.map(\.path) == [
+                Theme.iconPath, "assets/summary.css", Theme.stylesheetPath,
+            ])
         let own = Theme.load(overrides: empty + [Sample.file("components/footer/footer.js", "f()")])
         let script = try #require(own.theme?.assets.first { $0.path == Theme.scriptPath })
         #expect(script.bytes == Array("f()\n".utf8))
@@ -72,8 +75,12 @@ import Theme
     @Test func scriptsOfFewPagesAreFilesOfTheirOwn() throws {
         let theme = try #require(Theme.load().theme)
         let scripts = theme.assets.filter { $0.path.hasSuffix(".js") }
-        #expect(scripts.map(\.path) == ["assets/content.js", "assets/request.js"])
-        #expect(scripts.map(\.neededBy) == [["code", "tabs"], ["checklist", "request"]])
+        #expect(
+            scripts.map(\.path) == ["assets/content.js", "assets/request.js", "assets/summary.js"])
+        #expect(
+            scripts.map(\.neededBy) == [
+                ["code", "tabs"], ["checklist", "request", "summary"], ["summary"],
+            ])
         let other = Theme.load(overrides: [
             Sample.file("components/code/code.js", "mine()"),
             Sample.file("components/tabs/tabs.js", ""),
@@ -107,7 +114,7 @@ import Theme
         #expect(
             assets.map(\.path) == [
                 "assets/content.js", Theme.iconPath, "assets/img/logo.png", "assets/request.js",
-                Theme.stylesheetPath,
+                "assets/summary.css", "assets/summary.js", Theme.stylesheetPath,
             ])
         #expect(
             assets.first { $0.path == Theme.iconPath }?.bytes == Array("<svg/>".utf8))
