@@ -1,10 +1,12 @@
 """The summary with the reader's own answers: on the screen and on paper the same."""
 
+import forms
 import guide
 import paper
 import pytest
+import sites
 from axe_playwright_python.sync_playwright import Axe
-from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, from_disk, kept, stored
+from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, from_disk, kept, site, stored
 
 TRIED = "What I have already tried"
 NONE = "No answers of yours are saved here"
@@ -184,6 +186,26 @@ def test_options_that_are_gone_are_no_answers(open_page):
     assert "Not provided" in question(page, "What did you lose?").inner_text()
     for gone in ("Badge", "Fax", "Old site"):
         assert page.get_by_text(gone).count() == 0
+
+
+def test_answers_left_as_they_were_are_answers(open_page, printed):
+    """Only what is changed is stored."""
+    page = open_page(forms.address())
+    forms.fill(page)
+    page.goto(sites.serve(forms.site()) + "summary.html")
+    says(page, SHOWN)
+    text = paper.one_line(printed(page))
+    assert "Which site? Main site" in text and "tried (optional) I tried:" in text
+
+
+def test_a_broken_form_stays_blank(open_page):
+    broken = (site() / "summary/index.html").read_text().replace('data-request="{', 'data-request="')
+    page = open_page(address(), fails=True)
+    page.route("**/summary/", lambda route: route.fulfill(body=broken, content_type="text/html"))
+    answer(page)
+    summary(page)
+    says(page, SHOWN)
+    assert page.get_by_text("Since when?").is_visible() and page.get_by_text("alice").count() == 0
 
 
 def test_other_tabs_are_followed(open_page):

@@ -49,6 +49,7 @@
       item,
       id: item.dataset.taskId,
       box: item.querySelector('.task-box'),
+      label: item.querySelector('.task-label') ?? item,
       isDone: item.classList.contains('is-done'),
     }));
     const store = open({ root, kind: 'checklist', id: list.dataset.checklist, parts: steps.map(({ id }) => ({ id, hash: '' })) }, changed);
@@ -59,13 +60,12 @@
     return {
       store,
       feeds: list.dataset.feeds,
-      done: () => steps.filter(isTicked)
-        .map(({ item }) => item.querySelector('.task-label').textContent.replace(/\s+/g, ' ').trim()),
+      done: () => steps.filter(isTicked).map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim()),
       show(isFilled) {
         for (const step of steps) {
           const isDone = isFilled ? isTicked(step) : step.isDone;
           step.item.classList.toggle('is-done', isDone);
-          step.box.setAttribute('aria-label', isDone ? 'Done' : 'To do');
+          step.box?.setAttribute('aria-label', isDone ? 'Done' : 'To do');
         }
       },
     };
@@ -173,7 +173,7 @@
       inputs[filled].onchange = () => choose(filled);
       return make('label', { class: 'summary-choice' }, inputs[filled], label);
     };
-    const control = make('div', { class: 'summary-switch' },
+    const control = make('div', { class: 'summary-switch screen-only' },
       make('fieldset', {}, make('legend', {}, 'Print'), choice(false, 'Blank form'), choice(true, 'My answers')),
       makeButton('Print this page', () => print(), { class: 'summary-print' }), status);
     const head = summary.querySelector('header');
