@@ -12,7 +12,7 @@ package enum DiagnosticCatalog {
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
         + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
-            .missingTheme, .unknownLayout, .sourceNotText,
+            .missingTheme, .unknownLayout, .sourceNotText, .summarySteps,
         ])
         .sorted { $0.id < $1.id }
 

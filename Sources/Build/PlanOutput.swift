@@ -42,7 +42,8 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
         files.append(
             PlannedFile(
                 path: summary.outputPath, kind: .page, content: .make { layout.summary(summary) },
-                origin: configuration))
+                origin: configuration,
+                remedy: "write `print: {summary: false}` in `content/site.yml`"))
     }
     add(".nojekyll", "")
     if let base = site.configuration.baseURL?.value.text {

@@ -57,6 +57,21 @@ extension DiagnosticKind {
             """)
 }
 
+extension MarkdownValue {
+    /// Whether it is the one word that stands for the page's steps.
+    fileprivate var takesSteps: Bool { text.split(whereSeparator: \.isWhitespace) == ["steps"] }
+}
+
+extension DiagnosticKind {
+    static let summarySteps = DiagnosticKind(
+        .warning, "summary-steps", title: "A page has no steps for the summary",
+        explanation: """
+            `summary: steps` in a page's front matter takes the page's first `::: steps` into the printable summary, or \
+            its first numbered list where it has none. This page has neither, so the summary shows its `description`. \
+            Write the steps, or what to do in one or two sentences instead of the word `steps`.
+            """)
+}
+
 private func renderPage(
     _ page: ReadPage, number: Int, includes: SiteIncludes, forms: SiteForms, map: SiteMap,
     options: MarkdownOptions
@@ -72,6 +87,18 @@ private func renderPage(
         renderMarkdown($0.input(in: page.text), options: options, resolver: &links)
     }
     diagnostics += summary?.diagnostics ?? []
+    var summaryHTML = summary?.html
+    if let summary = frontMatter.summary, summary.takesSteps {
+        summaryHTML = PagePieces(of: body.html).steps
+        if summaryHTML == nil {
+            diagnostics.append(
+                Diagnostic(
+                    .summarySteps, at: summary.place(in: page.text, line: 1),
+                    "this page has no steps for the summary",
+                    suggestion: "write a numbered list between `::: steps` and `:::`, or say in "
+                        + "`summary` what to do"))
+        }
+    }
     let sources = frontMatter.sources.map {
         renderSource($0, of: page, options: options, links: &links)
     }
@@ -92,7 +119,7 @@ private func renderPage(
     return RenderedPage(
         html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
-        sourcesHTML: sources.map(\.html), summaryHTML: summary?.html, forms: body.forms,
+        sourcesHTML: sources.map(\.html), summaryHTML: summaryHTML, forms: body.forms,
         diagnostics: diagnostics)
 }
 

@@ -180,7 +180,9 @@ private struct PaperWriter {
     }
 
     private func title(of outcome: Int) -> String {
-        "<strong>\(HTMLText.escape(form.outcomes[outcome].title)).</strong>"
+        let title = form.outcomes[outcome].title
+        let end = title.last.map { ".!?…".contains($0) } == true ? "" : "."
+        return "<strong>\(HTMLText.escape(title))\(end)</strong>"
     }
 
     private func advice(_ outcome: Int) -> String {

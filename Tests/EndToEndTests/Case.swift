@@ -13,7 +13,8 @@ import Testing
 ///   without a warning in it.
 /// - `stdout`: all that it prints. None: nothing.
 /// - `expected/`: the files of `public/`, byte for byte. The theme's own assets do not belong to it; their
-///   names in pages have `HASH` for the hash.
+///   names in pages have `HASH` for the hash. `print/` and `summary/`, which are made from all pages, belong
+///   to it where it has them.
 /// - `expected-files`: the sorted paths of `public/`, for a case that is not about their bytes. The theme's
 ///   assets belong to it where it names one of them.
 /// - `contains`: lines `path: text`, for a text that a file of the copy must hold; `path! text`, for one

@@ -36,6 +36,11 @@ struct CaseRun {
 
     static func isThemeAsset(_ path: String) -> Bool { path.contains(".HASH.") }
 
+    /// Whether it is made from all pages: `print/` and `summary/`.
+    static func isCollected(_ path: String) -> Bool {
+        ["print/index.html", "print.html", "summary/index.html", "summary.html"].contains(path)
+    }
+
     private static func withoutHashes(_ text: String) -> String {
         text.replacing(/\.[0-9a-f]{8}\.(css|js|svg|woff2)/) { ".HASH.\($0.output.1)" }
     }

@@ -37,15 +37,24 @@ import Testing
     }
 
     private func publishedFiles(_ run: CaseRun, _ test: Case) -> [String] {
-        let listsAssets = test.lines("expected-files")?.contains(where: CaseRun.isThemeAsset)
-        return run.publishedFiles().filter { listsAssets == true || !CaseRun.isThemeAsset($0) }
+        let expected = test.lines("expected-files") ?? []
+        if expected.contains(where: CaseRun.isThemeAsset) { return run.publishedFiles() }
+        return comparedFiles(run, with: expected)
     }
 
     private func expectBytes(_ run: CaseRun, _ test: Case) {
         let expected = filesIn(test.expected)
-        #expect(run.publishedFiles().filter { !CaseRun.isThemeAsset($0) } == expected)
+        #expect(comparedFiles(run, with: expected) == expected)
         for path in expected {
             #expect(run.text("public/\(path)") == test.text("expected/\(path)"), "\(path)")
+        }
+    }
+
+    /// Without the theme's assets, and without the documents that are collected from all pages where the case has
+    /// none of them.
+    private func comparedFiles(_ run: CaseRun, with expected: [String]) -> [String] {
+        run.publishedFiles().filter {
+            !CaseRun.isThemeAsset($0) && (!CaseRun.isCollected($0) || expected.contains($0))
         }
     }
 
@@ -82,8 +91,9 @@ import Testing
             try write("expected-files", paths, unless: false)
         }
         guard test.has("expected") else { return }
+        let files = comparedFiles(run, with: filesIn(test.expected))
         try FileManager.default.removeItem(at: test.expected)
-        for path in run.publishedFiles() where !CaseRun.isThemeAsset(path) {
+        for path in files {
             let file = test.expected.appending(path: path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

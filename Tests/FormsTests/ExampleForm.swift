@@ -169,4 +169,13 @@ struct ExampleForm {
                 page: Self.page, headingLevel: 2, fedFields: fed, options: MarkdownOptions(),
                 path: "forms/lost-access.yml"), resolver: &links)
     }
+
+    func paper(_ detail: PaperForm.Detail) -> PaperForm {
+        var links = StandaloneLinks()
+        return PaperForm(
+            form, source: source,
+            in: FormSurroundings(
+                page: Self.page, headingLevel: 2, options: MarkdownOptions(),
+                path: "forms/lost-access.yml"), detail: detail, resolver: &links)
+    }
 }

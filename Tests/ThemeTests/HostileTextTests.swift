@@ -49,6 +49,33 @@ import Theme
         expectHarmless(theme.render(notFound: notFound), fields: 8 + 2 + 2 + 1)
     }
 
+    @Test func staysTextInTheSummary() {
+        typealias Summary = SummaryContext
+        let link = PageLink(title: Self.hostile, url: Self.hostile)
+        let page = Summary.Page(
+            title: Self.hostile, url: Self.hostile, address: Self.hostile, summaryHTML: "<p>s</p>")
+        var summary = Summary(
+            document: document, root: Self.hostile, address: Self.hostile, revision: Self.hostile)
+        summary.pages = [page]
+        summary.checklists = [
+            Summary.Checklist(
+                id: Self.hostile, feeds: Self.hostile, titleHTML: "t",
+                tasks: [.init(key: Self.hostile, labelHTML: "l", isDone: false, isPart: false)],
+                page: link)
+        ]
+        summary.forms = [
+            Summary.Form(
+                name: Self.hostile, description: Self.hostile, data: Self.hostile,
+                questionsHTML: "q", channelsHTML: "c", page: page)
+        ]
+        summary.neverShare = [Self.hostile]
+        summary.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
+        summary.wholeURL = Self.hostile
+        summary.qrSVGURL = Self.hostile
+        // Head and header; what the document says of itself; page twice; checklist; form.
+        expectHarmless(theme.render(summary: summary), fields: 8 + 2 + 9 + 5 + 5 + 5)
+    }
+
     @Test func staysTextInNavigation() {
         let navigation = theme.renderNavigation([
             NavigationEntry(key: 1, title: Self.hostile, url: Self.hostile, depth: 0),

@@ -63,10 +63,7 @@ import Theme
         let empty = Theme.defaultFiles.filter { $0.path.hasSuffix(".js") }
             .map { Sample.file($0.path, "") }
         let without = try #require(Theme.load(overrides: empty).theme)
-        #expect(
-            without.assets.map(\.path) == [
-                Theme.iconPath, "assets/summary.css", Theme.stylesheetPath,
-            ])
+        #expect(!without.assets.contains { $0.path.hasSuffix(".js") })
         let own = Theme.load(overrides: empty + [Sample.file("components/footer/footer.js", "f()")])
         let script = try #require(own.theme?.assets.first { $0.path == Theme.scriptPath })
         #expect(script.bytes == Array("f()\n".utf8))
@@ -87,6 +84,15 @@ import Theme
         ])
         let content = try #require(other.theme?.assets.first { $0.path == "assets/content.js" })
         #expect(content.bytes == Array("mine()\n".utf8))
+    }
+
+    @Test func stylesOfTheSummaryAreAFileOfTheirOwn() throws {
+        let assets = try #require(Theme.load().theme).assets
+        let own = try #require(assets.first { $0.path == "assets/summary.css" })
+        #expect(own.neededBy.contains("summary"))
+        #expect(String(decoding: own.bytes, as: UTF8.self).contains(".paper-line"))
+        let all = try #require(assets.first { $0.path == Theme.stylesheetPath })
+        #expect(!String(decoding: all.bytes, as: UTF8.self).contains(".paper-line"))
     }
 
     @Test func componentNeedsNoTemplate() throws {

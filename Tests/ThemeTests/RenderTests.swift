@@ -8,7 +8,7 @@ import Theme
     init() throws { theme = try #require(Sample.theme) }
 
     /// `RECORD_SNAPSHOTS=1 swift test` writes the file anew and fails, so that somebody looks at it.
-    @Test(arguments: ["page", "redirect", "not-found"])
+    @Test(arguments: ["page", "redirect", "not-found", "summary"])
     func rendersAsInTheSnapshot(name: String) throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Snapshots/\(name).html")
@@ -18,6 +18,7 @@ import Theme
             case "redirect":
                 theme.render(
                     redirect: RedirectContext(document: Sample.document(), targetURL: "../new/"))
+            case "summary": theme.render(summary: Sample.summary)
             default: theme.render(notFound: NotFoundContext(document: Sample.document()))
             }
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
@@ -34,6 +35,7 @@ import Theme
             theme.render(page: Sample.page(theme: theme)),
             theme.render(redirect: RedirectContext(document: document, targetURL: "../new/")),
             theme.render(notFound: NotFoundContext(document: document)),
+            theme.render(summary: Sample.summary),
         ]
         for html in documents {
             #expect(html.contains("Content-Security-Policy\" content=\"\(Theme.policy)\""))

@@ -49,6 +49,40 @@ enum Sample {
         return page
     }
 
+    static let summary: SummaryContext = {
+        typealias Summary = SummaryContext
+        let start = Summary.Page(
+            title: "Start & go", url: "../", address: "https://example.org/",
+            summaryHTML: "<p>Go <em>on</em>.</p>")
+        let ask = Summary.Page(
+            title: "Ask", url: "../ask/", address: "https://example.org/ask/", summaryHTML: "")
+        var summary = Summary(
+            document: Self.document(title: "Account help: summary"), root: "../",
+            address: "https://example.org/summary/", revision: "1a2b3c4d")
+        summary.pages = [start, ask]
+        summary.checklists = [
+            Summary.Checklist(
+                id: "ready", feeds: "request-lost-field-tried", titleHTML: "Have <i>ready</i>",
+                tasks: [
+                    .init(key: "one", labelHTML: "<b>One</b>", isDone: false, isPart: false),
+                    .init(key: "two", labelHTML: "Two", isDone: true, isPart: true),
+                ], page: PageLink(title: "Ask", url: "../ask/")),
+            Summary.Checklist(id: "more", feeds: nil, titleHTML: "More", tasks: [], page: nil),
+        ]
+        summary.forms = [
+            Summary.Form(
+                name: "Lost & found", description: "A form.", data: "{\"a\":1}",
+                questionsHTML: "<ol class=\"paper-questions\"></ol>",
+                channelsHTML: "<p>Send it.</p>", page: ask)
+        ]
+        summary.neverShare = ["Your <password>"]
+        summary.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
+        summary.wholeURL = "../print/"
+        summary.qrSVGURL = "../assets/summary-qr.svg"
+        summary.footerHTML = "<p>Kept by volunteers.</p>"
+        return summary
+    }()
+
     /// A theme with `text` as the file `path` of the site's own theme folder.
     static func load(_ path: String, _ text: String) -> (theme: Theme?, diagnostics: [Diagnostic]) {
         Theme.load(overrides: [file(path, text)])

@@ -61,7 +61,8 @@ struct OutputConflicts {
         return Diagnostic(
             .outputConflict, at: files[0].origin,
             "`\(files[0].path)` is written by \(files.count) sources",
-            suggestion: "rename all but one of them, or change their `slug` or `aliases`",
+            suggestion: suggestion(
+                "rename all but one of them, or change their `slug` or `aliases`", files),
             notes: files.dropFirst().map { file in
                 var spelling = ""
                 if OutputPath(file.path) != first { spelling = " as `\(file.path)`" }
@@ -90,7 +91,12 @@ struct OutputConflicts {
         return Diagnostic(
             .outputConflict, at: files[0].origin,
             "`\(files[0].path)` is a file here, and a folder for other files",
-            suggestion: "rename one side", notes: notes)
+            suggestion: suggestion("rename one side", files + inside), notes: notes)
+    }
+
+    /// With what the files themselves can do to give way.
+    private static func suggestion(_ text: String, _ files: [PlannedFile]) -> String {
+        ([text] + files.compactMap(\.remedy)).joined(separator: "; or ")
     }
 }
 

@@ -18,8 +18,13 @@ package struct PlannedFile: Sendable {
     package var content: Content
     /// The source it comes from, for the report of a conflict.
     package var origin: Place
+    /// How the site can do without this file, where another wants its path.
+    package var remedy: String?
 
-    package init(path: String, kind: Kind, content: Content, origin: Place) {
+    package init(
+        path: String, kind: Kind, content: Content, origin: Place, remedy: String? = nil
+    ) {
+        self.remedy = remedy
         self.path = path
         self.kind = kind
         self.content = content

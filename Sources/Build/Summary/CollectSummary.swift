@@ -79,18 +79,11 @@ private struct PageCollector {
         let moved = MovedHTML(
             page: HTMLText.urlPath(entry.url.path), top: top, prefix: "page-\(number)--")
         let pieces = PagePieces(of: page.html)
-        let frontMatter = entry.source.frontMatter
-        let summary =
-            if frontMatter.summary?.takesSteps == true {
-                pieces.steps.map(moved.moved)
-            } else {
-                page.summaryHTML.map(moved.moved)
-            }
-        let description = frontMatter.description.map { "<p>\(HTMLText.escape($0.value))</p>\n" }
+        let description = entry.source.frontMatter.description.map { "<p>\(HTMLText.escape($0.value))</p>\n" }
         let link = PageLink(title: page.title, url: entry.url.fromTop(depth: url.depth))
         self.page = SummaryContext.Page(
             title: link.title, url: link.url, address: entry.url.onPaper(base: base),
-            summaryHTML: summary ?? description ?? "")
+            summaryHTML: page.summaryHTML.map(moved.moved) ?? description ?? "")
         checklists = pieces.checklists.enumerated().map { number, list in
             SummaryContext.Checklist(
                 id: list.id, feeds: list.feeds, titleHTML: moved.moved(list.title),
@@ -109,9 +102,4 @@ extension SiteURL {
         if let base { return base + HTMLText.urlPath(path) }
         return path.isEmpty ? "/" : "/" + path
     }
-}
-
-extension MarkdownValue {
-    /// Whether it is the one word that stands for the page's steps.
-    var takesSteps: Bool { text.split(whereSeparator: \.isWhitespace) == ["steps"] }
 }
