@@ -135,6 +135,12 @@ static const unsigned char components_skip_link_skip_link_mustache[] = {
 static const unsigned char components_steps_steps_css[] = {
 #embed "../../themes/default/components/steps/steps.css"
 };
+static const unsigned char components_summary_answers_summary_answers_css[] = {
+#embed "../../themes/default/components/summary-answers/summary-answers.css"
+};
+static const unsigned char components_summary_answers_summary_answers_js[] = {
+#embed "../../themes/default/components/summary-answers/summary-answers.js"
+};
 static const unsigned char components_summary_summary_css[] = {
 #embed "../../themes/default/components/summary/summary.css"
 };
@@ -228,6 +234,8 @@ static const waymark_theme_file files[] = {
     FILE("components/skip-link/skip-link.css", components_skip_link_skip_link_css),
     FILE("components/skip-link/skip-link.mustache", components_skip_link_skip_link_mustache),
     FILE("components/steps/steps.css", components_steps_steps_css),
+    FILE("components/summary-answers/summary-answers.css", components_summary_answers_summary_answers_css),
+    FILE("components/summary-answers/summary-answers.js", components_summary_answers_summary_answers_js),
     FILE("components/summary/summary.css", components_summary_summary_css),
     FILE("components/table/table.css", components_table_table_css),
     FILE("components/tabs/tabs.css", components_tabs_tabs_css),

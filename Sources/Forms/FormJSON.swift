@@ -58,6 +58,7 @@ extension JSONWriter {
                     $0.add("required", option.isRequired)
                 }
             }
+            json.add("value", field.value ?? field.defaultLabel)
             json.add("render", field.render)
             json.add("sensitive", field.isSensitive)
             json.add("showIf", field.showIf)
@@ -138,6 +139,11 @@ extension JSONWriter {
 }
 
 extension RequestForm.Field {
+    /// The option that is chosen at first; nil where none is.
+    fileprivate var defaultLabel: String? {
+        defaultOption.flatMap { options.indices.contains($0) ? options[$0].label : nil }
+    }
+
     /// Eight hexadecimal digits over label, type and options (FNV-1a, 32 bits): an answer that was saved under
     /// others answers another question.
     var fingerprint: String {

@@ -32,14 +32,16 @@ extension Theme {
                 "answers", "answer-tools", "checklist", "composed-text", "guard", "hand-over",
                 "request",
             ],
-            neededBy: ["checklist", "request"]),
+            neededBy: ["checklist", "request", "summary"]),
+        // Behind the one above, which it uses.
+        Group(path: "assets/summary.js", components: ["summary-answers"], neededBy: ["summary"]),
         Group(path: scriptPath, components: [], neededBy: []),
     ]
 
     private static let styleGroups = [
         Group(path: "assets/whole.css", components: ["whole-page"], neededBy: ["wm-whole-page"]),
         Group(
-            path: "assets/summary.css", components: ["paper-form", "summary"],
+            path: "assets/summary.css", components: ["paper-form", "summary", "summary-answers"],
             neededBy: ["summary", "paper-form", "paper-questions"]),
         Group(path: stylesheetPath, components: [], neededBy: []),
     ]

@@ -85,10 +85,11 @@ def test_page_under_a_path_is_the_same(open_page, home, address):
 
 
 def test_page_without_scripts_is_the_same(open_page, home, address):
-    """But for buttons that copy, which cover nothing, and for tabs, checklists and forms, which have tests of their own."""
+    """But for buttons that copy, which cover nothing, and for tabs, checklists, forms and the summary, which have tests of
+    their own."""
     without = open_page(home + address, scripts=False)
     with_scripts = open_page(home + address)
-    if with_scripts.locator(".tab-list, .checklist, .request").count():
+    if with_scripts.locator(".tab-list, .checklist, .request, .summary").count():
         return
     with_scripts.evaluate("document.querySelectorAll('.code-copy, .code-status').forEach(added => added.remove())")
     assert appearance(without) == appearance(with_scripts)

@@ -123,7 +123,8 @@ import Testing
     /// Else the bounds on what a page loads are not what they seem.
     @Test func allOfTheDefaultThemeIsUnderstood() throws {
         let theme = try #require(Theme.load().theme)
-        for path in [Theme.stylesheetPath, "assets/content.js", "assets/request.js"] {
+        let scripts = ["assets/content.js", "assets/request.js", "assets/summary.js"]
+        for path in [Theme.stylesheetPath, "assets/summary.css"] + scripts {
             let asset = try #require(theme.assets.first { $0.path == path })
             let text = String(decoding: asset.bytes, as: UTF8.self)
             #expect(

@@ -72,8 +72,12 @@ import Theme
     @Test func scriptsOfFewPagesAreFilesOfTheirOwn() throws {
         let theme = try #require(Theme.load().theme)
         let scripts = theme.assets.filter { $0.path.hasSuffix(".js") }
-        #expect(scripts.map(\.path) == ["assets/content.js", "assets/request.js"])
-        #expect(scripts.map(\.neededBy) == [["code", "tabs"], ["checklist", "request"]])
+        #expect(
+            scripts.map(\.path) == ["assets/content.js", "assets/request.js", "assets/summary.js"])
+        #expect(
+            scripts.map(\.neededBy) == [
+                ["code", "tabs"], ["checklist", "request", "summary"], ["summary"],
+            ])
         let other = Theme.load(overrides: [
             Sample.file("components/code/code.js", "mine()"),
             Sample.file("components/tabs/tabs.js", ""),
@@ -126,7 +130,7 @@ import Theme
         #expect(
             assets.map(\.path) == [
                 "assets/content.js", Theme.iconPath, "assets/img/logo.png", "assets/request.js",
-                "assets/summary.css", Theme.stylesheetPath, "assets/whole.css",
+                "assets/summary.css", "assets/summary.js", Theme.stylesheetPath, "assets/whole.css",
             ])
         #expect(
             assets.first { $0.path == Theme.iconPath }?.bytes == Array("<svg/>".utf8))

@@ -32,6 +32,17 @@
     return `${fence}${language}\n${text}\n${fence}`;
   }
 
+  // What stands on paper, by field: each answer to what shows, without secrets.
+  waymark.onPaper = (form, values, steps) => {
+    const { sections } = waymark.compose(form, values, { steps });
+    return new Map([...waymark.visible(form, values).shown.values()].map((field, at) => {
+      const value = given(values, field.id);
+      const text = Array.isArray(value) ? value.join('\n') : sections[at].plain;
+      return [field.id, field.sensitive ? 'Left out: this answer is private.'
+        : waymark.mask(text, waymark.findSecrets(text, form.neverShare)) || 'Not provided'];
+    }));
+  };
+
   // `channel` is `github`, `email` or null; `steps` holds the titles that checklists feed, by field. A section's
   // `left` names the sensitive answers that it lacks; only a private channel may have them.
   waymark.compose = (form, values, { steps = {}, channel = null, includeSensitive = false } = {}) => {

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make, makeButton, makeStatus, answers, answerTools, visible, findSecrets, mask, handOver } = window.waymark;
+  const { make, makeButton, makeStatus, answers, answerTools, visible, findSecrets, mask, onPaper, handOver } = window.waymark;
   const heading = 'There is a problem';
   const titlePrefix = 'Error: ';
   // What each kind of answer looks like, and what is said where it does not.
@@ -34,8 +34,7 @@
       const secret = make('p', { class: 'field-secret', role: 'status' });
       const printed = make('div', { class: 'field-printed' });
       const isChoice = /^(?:checkbox|radio)$/.test(inputs[0].type);
-      element.append(secret);
-      if (!isChoice) element.append(printed);
+      element.append(secret, printed);
       parts.set(field.id, {
         field, element, inputs, secret, printed, isChoice, hits: [],
         error: element.querySelector('.field-error'),
@@ -91,7 +90,6 @@
         one.hidden = end?.compareDocumentPosition(one) & 4;
       }
       if (outcome !== ending) status.say(end ? `No request needed: ${form.outcomes[outcome].title}` : '');
-      ending = outcome;
       ending = outcome;
     }
 
@@ -227,15 +225,11 @@
     document.addEventListener('waymark:steps', feed);
     feed();
 
-    // Answers on paper: as text, since a control prints only what it has room for. Nothing private or secret.
+    // Answers on paper: as text, since a control prints only what it has room for.
     addEventListener('beforeprint', () => {
-      const all = [...parts.values()];
       // Nothing entered: paper is where it will be.
-      root.classList.toggle('is-blank', all.every(part => `${read(part)}` === `${part.start}`));
-      for (const part of all) {
-        part.printed.textContent = part.field.sensitive ? 'This answer is private. It is not printed.'
-          : part.isChoice ? '' : mask(read(part), part.hits).trim();
-      }
+      root.classList.toggle('is-blank', [...parts.values()].every(part => `${read(part)}` === `${part.start}`));
+      for (const [id, text] of onPaper(form, values(), steps)) parts.get(id).printed.textContent = text;
     });
   }
 

@@ -1,0 +1,67 @@
+"""Answers that are hard to print, and what a printed document says."""
+
+import pathlib
+import re
+import subprocess
+import unicodedata
+
+# 10,000 numbered words, more than 50,000 characters: one that is lost or moved shows.
+LONG = " ".join(f"w{number}" + (".\n" if number % 97 == 0 else "") for number in range(10_000))
+# Without a place to break, and with an end that no other text has.
+WORD = "".join(f"{number:04}" for number in range(1, 125)) + "END!"
+RIGHT_TO_LEFT = "فقدت هاتفي يوم الجمعة\nאיבדתי את הטלפון\nThe last line."
+LINES = "first\n\n\n    indented `code` <b>&amp;\n\ttab, then an end"
+HARD = {"long": LONG, "word": WORD, "right-to-left": RIGHT_TO_LEFT, "lines": LINES}
+
+# Points at the left and at the right, which nothing may reach.
+EDGE = 30
+
+
+def converted(*command: str | pathlib.Path) -> str:
+    return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL).stdout
+
+
+def letters(text: str) -> str:
+    """Without what moves when lines break anew, and with letters in their plain forms."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(one for one in plain if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc", "Mn"))
+
+
+def text_of(pdf: pathlib.Path) -> str:
+    return converted("pdftotext", "-raw", pdf, "-")
+
+
+def one_line(pdf: pathlib.Path) -> str:
+    return re.sub(r"\s+", " ", text_of(pdf))
+
+
+def sheets(pdf: pathlib.Path) -> int:
+    return int(re.search(r"^Pages:\s+(\d+)", converted("pdfinfo", pdf), re.MULTILINE)[1])
+
+
+def check_whole(pdf: pathlib.Path, answer: str) -> None:
+    """The paper has all of an answer, in its order; between two sheets other text may stand."""
+    text = text_of(pdf)
+    numbered = re.findall(r"\bw\d+\b", answer)
+    if len(numbered) > 100:
+        assert re.findall(r"\bw\d+\b", text) == numbered
+        return
+    printed = letters(text)
+    for line in answer.splitlines():
+        # Poppler puts words in the order of the paper: from left to right.
+        for piece in [line] if line.isascii() else line.split():
+            assert letters(piece) in printed, piece
+
+
+def check_inside(pdf: pathlib.Path) -> None:
+    """No sheet is empty, and no word is cut off at a side."""
+    found = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>',
+                       converted("pdftotext", "-bbox", pdf, "-"), re.DOTALL)
+    assert found
+    for width, height, words in found:
+        boxes = re.findall(r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', words)
+        assert boxes, "an empty sheet"
+        for left, top, right, bottom, word in boxes:
+            assert float(left) > EDGE and float(right) < float(width) - EDGE, word
+            assert float(top) > 0 and float(bottom) < float(height), word
