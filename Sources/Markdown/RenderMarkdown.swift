@@ -6,15 +6,18 @@ package import Diagnostics
 package struct MarkdownOptions: Sendable {
     package var allowsRawHTML: Bool
     package var smartPunctuation: Bool
+    /// Whether links say where they lead when the page is printed; see `PaperLinks`.
+    package var notesLinks: Bool
     /// nil: code is not highlighted, and no language is unknown.
     package var highlighter: (any CodeHighlighter)?
 
     package init(
-        allowsRawHTML: Bool = false, smartPunctuation: Bool = true,
+        allowsRawHTML: Bool = false, smartPunctuation: Bool = true, notesLinks: Bool = false,
         highlighter: (any CodeHighlighter)? = nil
     ) {
         self.allowsRawHTML = allowsRawHTML
         self.smartPunctuation = smartPunctuation
+        self.notesLinks = notesLinks
         self.highlighter = highlighter
     }
 }
@@ -100,6 +103,8 @@ package struct MarkdownPage: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Names of the request forms that it asks for.
     package var forms: Set<String> = []
+    /// Whether links have a `data-page="N"`, for the title of the page to which the resolver gave this number.
+    package var namesPages = false
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false
 
