@@ -103,7 +103,7 @@ package struct MarkdownPage: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Names of the request forms that it asks for.
     package var forms: Set<String> = []
-    /// Whether links have a `data-page="N"`, for the title of the page to which the resolver gave this number.
+    /// Whether links have a `data-page="~N"`, for the title of the page to which the resolver gave this number.
     package var namesPages = false
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false

@@ -23,6 +23,9 @@ extension DocumentContext {
                 Theme.policy
             },
             .text("language", "the language of the document") { $0.language },
+            .flag("is-right-to-left", "the language is written from right to left") {
+                isWrittenRightToLeft($0.language)
+            },
             .text("title", "the title, as plain text") { $0.title },
             .text("site-title", "the name of the site") { $0.siteTitle },
             .text("home-url", "the address of the site's first page") { $0.homeURL },

@@ -144,7 +144,7 @@ extension Passes {
         case .page(let number):
             guard notes.isFirst(page: number) else { return }
             page.namesPages = true
-            attribute = " data-page=\"\(number)\""
+            attribute = " data-page=\"~\(number)\""
         }
         let title = link.node.linkTitle
         let titleTag = title.isEmpty ? "" : " title=\"\(HTMLText.escape(title))\""
