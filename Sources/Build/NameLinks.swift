@@ -59,7 +59,7 @@ private struct Mark {
     }
 }
 
-/// Whether a link's words are the title, but for small and capital ASCII letters.
+/// Whether a link's words are the title, but for small and capital ASCII letters and for line ends.
 private func isSaid(_ title: [UInt8], after tag: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard tag.first == UInt8(ascii: ">") else { return false }
     let words = tag.dropFirst()
@@ -68,5 +68,5 @@ private func isSaid(_ title: [UInt8], after tag: Slice<UnsafeBufferPointer<UInt8
 }
 
 private func lowercased(_ byte: UInt8) -> UInt8 {
-    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte == 0x0A ? 0x20 : byte
 }
