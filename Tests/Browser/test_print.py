@@ -21,6 +21,10 @@ ARTICLE = """() => {
   const notPrinted = '.code-copy, .code-status, .tab-list, .footnote-back, .screen-only, .request-tools, .answer-tools';
   for (const onScreen of document.querySelectorAll(notPrinted)) onScreen.remove();
   for (const onPaper of document.querySelectorAll('.print-only')) onPaper.style.display = 'block';
+  for (const link of document.querySelectorAll('main a[data-title]')) link.append(` (“${link.dataset.title}”)`);
+  for (const link of document.querySelectorAll('main a[data-note]')) {
+    if (link.dataset.note) link.append(`[${link.dataset.note}]`);
+  }
   return document.querySelector('main article').innerText;
 }"""
 
@@ -28,6 +32,16 @@ ARTICLE = """() => {
 def letters(text: str) -> str:
     """Without spaces and hyphens, which move when lines break anew."""
     return re.sub(r"[\s\u00ad\u2010-]+|\(https?:[^)]*\)", "", text)
+
+
+def text_of(pdf: str) -> str:
+    """What stands on all sheets, without the words in their margins."""
+    size = converted("pdfinfo", pdf)
+    found = re.search(r"Page size: +(\d+)\S* x (\d+)", size)
+    assert found
+    width, height = map(int, found.groups())
+    flow = ["-r", "72", "-x", "0", "-y", str(FLOW[0]), "-W", str(width), "-H", str(height - sum(FLOW))]
+    return letters(converted("pdftotext", "-raw", *flow, pdf, "-"))
 
 
 def converted(*command: str) -> str:
@@ -77,9 +91,10 @@ def test_print_has_the_whole_article_and_no_navigation(open_page, home, address,
     shown = page.locator("nav:visible, .wm-skip-link:visible, .wm-menu-link:visible, .wm-footer-top:visible")
     assert shown.count() == 0
     page.emulate_media(media="screen")
-    article = letters(page.evaluate(ARTICLE))
-    printed = letters(converted("pdftotext", "-raw", pdf, "-"))
-    for line in page.evaluate(ARTICLE).splitlines():
+    text = page.evaluate(ARTICLE)
+    article = letters(text)
+    printed = text_of(pdf)
+    for line in text.splitlines():
         assert letters(line) in printed, line
     assert len(article) > 100
     for words in ("Skiptocontent", "Onthispage", "Backtotop", "Menu"):

@@ -8,7 +8,7 @@ import subprocess
 import hard_pages
 import pytest
 import sites
-from test_print import PAPERS, converted, letters, sheets_of
+from test_print import PAPERS, converted, letters, sheets_of, text_of
 
 # Of 9 pages, the most sheets on either paper; one more would be a sheet that is half empty.
 SHEETS = {"": 1, "code/": 8, "headings/": 6, "links/": 6, "rows/": 6, "rtl/": 3, "tall/": 2, "wide/": 4, "words/": 8}
@@ -36,10 +36,6 @@ def print_page(open_page, tmp_path):
         return pdf
 
     return print_one
-
-
-def text_of(pdf: str) -> str:
-    return letters(converted("pdftotext", "-raw", pdf, "-"))
 
 
 def texts_of_sheets(pdf: str) -> list[str]:
