@@ -19,6 +19,6 @@ private let rightToLeftScripts: Set<String> = [
 ]
 
 private let rightToLeftLanguages: Set<String> = [
-    "ar", "arc", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs", "ps",
-    "sd", "skr", "syr", "ug", "ur", "yi",
+    "ar", "arc", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "prs",
+    "ps", "sd", "skr", "syr", "ug", "ur", "yi",
 ]

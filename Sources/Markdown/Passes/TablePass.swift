@@ -150,7 +150,8 @@ extension Passes {
             }
             section.append(line)
             build(
-                row, isHeader: number == 0, candidate.alignments, longestWord: longestWord, in: line,
+                row, isHeader: number == 0, candidate.alignments, longestWord: longestWord,
+                in: line,
                 cells: &remaining)
             if dialect == .waymark, let excess = candidate.excess[number] { reportExcess(excess) }
         }
