@@ -93,7 +93,8 @@ private func renderPage(
                 suggestion: "write `title:` in its front matter, or start it with `# Title`"))
     }
     return RenderedPage(
-        html: body.html, namesPages: body.namesPages, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
+        html: body.html, namesPages: body.namesPages, outline: body.outline,
+        ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
         sourcesHTML: sources.map(\.html), forms: body.forms, diagnostics: diagnostics)
 }

@@ -38,7 +38,7 @@ import Theme
         for html in documents {
             #expect(html.contains("Content-Security-Policy\" content=\"\(Theme.policy)\""))
             #expect(html.components(separatedBy: "<h1").count == 2)
-            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+            #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\""))
             #expect(!html.contains(" style=") && !html.contains("<style"))
             #expect(!html.contains("\0"))
         }

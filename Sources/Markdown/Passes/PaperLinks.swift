@@ -86,7 +86,8 @@ extension Passes {
                 // What a mail is to say is of no use to who writes the address on an envelope.
                 address = address[colon...].dropFirst().prefix { $0 != "?" }
             }
-            return isSaid(address, by: link) ? .bare : .address(String(address))
+            let isBare = isSaid(address, by: link) || isSaid(Substring(url), by: link)
+            return isBare ? .bare : .address(String(address))
         case .image, .refused: return nil
         }
     }
