@@ -69,11 +69,18 @@ struct JoinPages {
         let page = sources[entry.page]
         var options = MarkdownOptions(configuration)
         options.joined = place
+        options.notesLinks = true
         var links = PageLinks(map: map, page: entry.page, in: document)
         var input = MarkdownInput(
             page.text, from: page.bodyStart, path: page.source.path, includes: includes)
         input.forms = forms.on(document.url)
-        let html = renderMarkdown(input, options: options, resolver: &links).html
+        let body = renderMarkdown(input, options: options, resolver: &links)
+        let html =
+            body.namesPages
+            ? nameLinks(in: body.html) { number in
+                pages.indices.contains(number) ? pages[number].title : nil
+            } : body.html
+        options.notesLinks = false
         let notes = page.source.frontMatter.sources.map {
             renderSource($0, of: page, options: options, links: &links).html
         }

@@ -17,15 +17,20 @@ struct LayOutPages: Sendable {
         let frontMatter = entry.source.frontMatter
         let depth = entry.url.depth
         let footer = site.footers[depth]
+        let body =
+            rendered.namesPages
+            ? nameLinks(in: rendered.html) { number in
+                site.pages.indices.contains(number) ? site.pages[number].title : nil
+            } : rendered.html
         var document = document(
             title: rendered.title, depth: depth,
-            parts: [rendered.html, footer ?? ""] + rendered.sourcesHTML)
+            parts: [body, footer ?? ""] + rendered.sourcesHTML)
         document.language = frontMatter.lang?.value ?? site.configuration.lang
         document.description = frontMatter.description?.value
         document.canonicalURL = canonical(entry.url)
         document.isHome = page == site.map.home
         var context = PageContext(
-            document: document, bodyHTML: rendered.html,
+            document: document, bodyHTML: body,
             needsTitleHeading: !rendered.hasTitleHeading)
         if let layout = frontMatter.layout { context.layout = layout.value }
         context.breadcrumbs = site.navigation.ancestors(of: page).map {

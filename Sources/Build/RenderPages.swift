@@ -7,7 +7,9 @@ import Site
 
 /// A page's body as HTML, and what others need of it.
 struct RenderedPage: Sendable {
+    /// `nameLinks` completes it where `namesPages`.
     let html: String
+    let namesPages: Bool
     let outline: [Heading]
     /// nil for a page that could not be parsed, or not as a whole: nobody knows which ids it has.
     let ids: Set<String>?
@@ -82,7 +84,9 @@ private func renderPage(
     var input = MarkdownInput(
         page.text, from: page.bodyStart, path: page.source.path, includes: includes)
     input.forms = forms.on(map.pages[number].url)
-    let body = renderMarkdown(input, options: options, resolver: &links)
+    var bodyOptions = options
+    bodyOptions.notesLinks = true
+    let body = renderMarkdown(input, options: bodyOptions, resolver: &links)
     var diagnostics = body.diagnostics
     let frontMatter = page.source.frontMatter
     let summary = frontMatter.summary.map {
@@ -119,7 +123,8 @@ private func renderPage(
                 suggestion: "write `title:` in its front matter, or start it with `# Title`"))
     }
     return RenderedPage(
-        html: body.html, outline: body.outline, ids: isParsed ? body.ids : nil, title: title,
+        html: body.html, namesPages: body.namesPages, outline: body.outline,
+        ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
         sourcesHTML: sources.map(\.html), summaryHTML: summaryHTML, forms: body.forms,
         footnotes: body.footnotes,

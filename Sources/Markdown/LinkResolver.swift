@@ -29,6 +29,8 @@ package struct LinkUse {
 package enum LinkResolution: Sendable, Equatable {
     /// Its address in the page.
     case url(String)
+    /// The address of a page whose title is known later, and a number for it.
+    case page(url: String, number: Int)
     /// An image whose size in CSS pixels is known.
     case image(url: String, width: Int, height: Int)
     /// It leads nowhere: its text stays, the link goes.

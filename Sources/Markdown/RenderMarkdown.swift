@@ -6,17 +6,20 @@ package import Diagnostics
 package struct MarkdownOptions: Sendable {
     package var allowsRawHTML: Bool
     package var smartPunctuation: Bool
+    /// Whether links say where they lead when the page is printed; see `PaperLinks`.
+    package var notesLinks: Bool
     /// nil: code is not highlighted, and no language is unknown.
     package var highlighter: (any CodeHighlighter)?
     /// nil for a page in a document of its own.
     package var joined: JoinedPage?
 
     package init(
-        allowsRawHTML: Bool = false, smartPunctuation: Bool = true,
+        allowsRawHTML: Bool = false, smartPunctuation: Bool = true, notesLinks: Bool = false,
         highlighter: (any CodeHighlighter)? = nil
     ) {
         self.allowsRawHTML = allowsRawHTML
         self.smartPunctuation = smartPunctuation
+        self.notesLinks = notesLinks
         self.highlighter = highlighter
     }
 }
@@ -104,6 +107,8 @@ package struct MarkdownPage: Sendable {
     package var forms: Set<String> = []
     /// How many footnotes stand at its end.
     package var footnotes = 0
+    /// Whether links have a `data-page="~N"`, for the title of the page to which the resolver gave this number.
+    package var namesPages = false
     /// Whether a text that it includes is missing: then nobody knows all its headings and ids.
     package var isIncomplete = false
 

@@ -92,8 +92,10 @@ package struct PageLinks: LinkResolver {
         switch decoded.hasSuffix("/") ? .folder : map.target(of: target) {
         case .page(let page):
             let anchor = note(fragment, on: page, use)
-            if let jump = jump(to: page, anchor) { return (.url(jump), []) }
-            return (.url(address(of: map.pages[page].url) + query + anchor), [])
+            let url =
+                jump(to: page, anchor) ?? address(of: map.pages[page].url) + query + anchor
+            if case .page(let own) = base, own == page { return (.url(url), []) }
+            return (.page(url: url, number: page), [])
         case .file(let file):
             files.append(file)
             let url = address(of: SiteURL(path: file)) + query + (fragment.map { "#" + $0 } ?? "")

@@ -28,6 +28,12 @@ extension DocumentContext {
             },
             .text("title", "the title, as plain text") { $0.title },
             .text("site-title", "the name of the site") { $0.siteTitle },
+            .text("sheet-title", "the title, short enough for the head of a sheet of paper") {
+                shortenedForSheet($0.title)
+            },
+            .text("sheet-site", "the name of the site, short enough for the head of a sheet") {
+                shortenedForSheet($0.siteTitle)
+            },
             .text("home-url", "the address of the site's first page") { $0.homeURL },
             .text("description", "one sentence about the page") { $0.description },
             .text("canonical-url", "the full address, where the base URL is known") {

@@ -5,14 +5,21 @@ import Testing
 
 /// One example of a specification file: a fence of 32 backticks and the word `example`, Markdown, a line with
 /// a dot, HTML, and after a second dot the expected problems, one `line:column id` a line. `→` is a tab.
-/// `example gfm` is GitHub's Markdown, with HTML let through; plain `example` is the site's.
+/// `example gfm` is GitHub's Markdown, with HTML let through; plain `example` is the site's, and `example paper` the
+/// site's with notes for links.
 struct SpecExample: CustomStringConvertible, Sendable {
     let file: String
     let line: Int
-    let isGitHub: Bool
+    let kind: Kind
     let markdown: String
     let html: String
     let problems: [String]
+
+    enum Kind: String {
+        case site = " example"
+        case gitHub = " example gfm"
+        case paper = " example paper"
+    }
 
     var description: String { "\(file):\(line)" }
 
@@ -31,11 +38,11 @@ struct SpecExample: CustomStringConvertible, Sendable {
         var examples: [SpecExample] = []
         var parts: [[String]]?
         var start = 0
-        var isGitHub = false
+        var kind = Kind.site
         for (number, line) in text.components(separatedBy: "\n").enumerated() {
-            if line == fence + " example" || line == fence + " example gfm" {
+            if line.hasPrefix(fence), let opened = Kind(rawValue: String(line.dropFirst(32))) {
                 parts = [[]]
-                isGitHub = line.hasSuffix("gfm")
+                kind = opened
                 start = number + 1
             } else if line == fence, let found = parts {
                 let texts = found.map { lines in
@@ -43,7 +50,7 @@ struct SpecExample: CustomStringConvertible, Sendable {
                 }
                 examples.append(
                     SpecExample(
-                        file: file, line: start, isGitHub: isGitHub, markdown: texts[0],
+                        file: file, line: start, kind: kind, markdown: texts[0],
                         html: texts.count > 1 ? texts[1] : "",
                         problems: found.count > 2 ? found[2] : []))
                 parts = nil
@@ -63,7 +70,7 @@ struct SpecExample: CustomStringConvertible, Sendable {
     @Test(arguments: SpecExample.all)
     func rendersAsTheSpecificationSays(example: SpecExample) {
         let source = SourceText(file: "spec", bytes: Array(example.markdown.utf8))
-        let (html, diagnostics) = render(source, asGitHub: example.isGitHub)
+        let (html, diagnostics) = render(source, as: example.kind)
         #expect(html == example.html)
         let problems = diagnostics.sorted(by: Diagnostic.precedes).map { diagnostic in
             let position = diagnostic.place?.position
@@ -73,12 +80,27 @@ struct SpecExample: CustomStringConvertible, Sendable {
     }
 
     private func render(
-        _ source: SourceText, asGitHub: Bool
+        _ source: SourceText, as kind: SpecExample.Kind
     ) -> (html: String, diagnostics: [Diagnostic]) {
-        if asGitHub { return renderGitHubMarkdown(source, rawHTML: true) }
-        var links = StandaloneLinks()
-        let page = renderMarkdown(
-            MarkdownInput(source), options: MarkdownOptions(), resolver: &links)
+        if kind == .gitHub { return renderGitHubMarkdown(source, rawHTML: true) }
+        let options = MarkdownOptions(notesLinks: kind == .paper)
+        var links = NumberedPages()
+        let page = renderMarkdown(MarkdownInput(source), options: options, resolver: &links)
         return (page.html, page.diagnostics)
+    }
+}
+
+/// Every address stays as it is; `page-7.md` is the page of number 7.
+private struct NumberedPages: LinkResolver {
+    private var others = StandaloneLinks()
+
+    mutating func resolve(_ use: LinkUse) -> (LinkResolution, [Diagnostic]) {
+        let name = use.destination
+        if name.hasPrefix("page-"), name.hasSuffix(".md"),
+            let number = Int(name.dropFirst(5).dropLast(3))
+        {
+            return (.page(url: name, number: number), [])
+        }
+        return others.resolve(use)
     }
 }

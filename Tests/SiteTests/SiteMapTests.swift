@@ -38,7 +38,7 @@ struct SampleSite {
         var links = PageLinks(map: map, page: number(page))
         let use = LinkUse(destination: destination, isImage: isImage) { Place(file: "x") }
         switch links.resolve(use) {
-        case (.url(let url), _), (.image(let url, _, _), _): return url
+        case (.url(let url), _), (.image(let url, _, _), _), (.page(let url, _), _): return url
         case (.refused, let diagnostics): return diagnostics.map(\.kind.id).joined(separator: " ")
         }
     }

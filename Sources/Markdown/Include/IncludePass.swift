@@ -136,8 +136,10 @@ extension Passes {
             state: state, origin: TextOrigin(lines: text.lines, inclusions: inclusions),
             includesFiles: true, depth: surroundings.depth + point.depth,
             containers: surroundings.containers + point.containers,
+            isTopLevel: surroundings.isTopLevel && point.node.parent?.kind == .document,
             checklist: checklist(around: point.node))
         let footnotesBefore = footnotes.bodies.count
+        let paperLinksBefore = state.paperLinks.mark
         let (formsBefore, checklistsBefore) = (state.forms.count, state.checklists.count)
         var guesses = settled.guesses
         var isIncluded = false
@@ -159,6 +161,7 @@ extension Passes {
         if !isIncluded {
             // Their nodes are gone with the tree.
             footnotes.bodies.removeSubrange(footnotesBefore...)
+            state.paperLinks.goBack(to: paperLinksBefore)
             state.forms.removeSubrange(formsBefore...)
             state.checklists.removeSubrange(checklistsBefore...)
         }

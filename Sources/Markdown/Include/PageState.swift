@@ -13,6 +13,7 @@ final class PageState {
     /// Ids that authors wrote, in all texts.
     var claims: [PageClaim] = []
     var footnotes = Footnotes()
+    var paperLinks = PaperLinks()
     var forms: [PendingForm] = []
     /// Whether there is a form that cannot be shown: then nobody knows its fields.
     var hasBrokenForms = false

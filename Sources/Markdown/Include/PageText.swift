@@ -105,6 +105,8 @@ struct Surroundings {
     var depth = 0
     /// Quotes and lists around the text.
     var containers = 0
+    /// Whether its blocks are blocks of the page itself.
+    var isTopLevel = true
     /// The number of the checklist around the text.
     var checklist: Int?
 }

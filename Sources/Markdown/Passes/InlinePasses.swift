@@ -48,13 +48,17 @@ extension Passes {
 
     /// An autolink may stand in the text of a link, but HTML has no links in links.
     mutating func processLink(
-        _ node: Node, at offset: Int, isInLink: Bool, resolver: inout some LinkResolver
+        _ node: Node, at offset: Int, in footnote: Node?, isInLink: Bool, isInImage: Bool = false,
+        resolver: inout some LinkResolver
     ) {
         if isInLink { return node.unwrap() }
         let (resolution, diagnostics) = resolver.resolve(use(of: node, at: offset, isImage: false))
         for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
-        case .url(let url), .image(let url, _, _): node.setDestination(url)
+        case .url(let url), .image(let url, _, _), .page(let url, _):
+            node.setDestination(url)
+            // One in an image's text is gone with it.
+            if options.notesLinks, !isInImage { noteForPaper(node, resolution, in: footnote) }
         case .refused: node.unwrap()
         }
     }
@@ -76,7 +80,7 @@ extension Passes {
         let (resolution, diagnostics) = resolver.resolve(use)
         for diagnostic in diagnostics { report(diagnostic) }
         switch resolution {
-        case .url(let url):
+        case .url(let url), .page(let url, _):
             replace(node, url: url, size: "", alternative)
         case .image(let url, let width, let height):
             let size = " width=\"\(width)\" height=\"\(height)\""

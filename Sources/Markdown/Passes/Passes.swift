@@ -23,6 +23,8 @@ struct Passes {
         let opens: Node.Kind?
         /// Offsets of the text in the source, for a cell.
         let cell: Range<Int>?
+        /// The footnote that it stands in.
+        let footnote: Node?
         var events: Range<Int>
     }
 
@@ -141,6 +143,7 @@ struct Passes {
         var block: Node?
         var opener: Node.Kind?
         let notes = Set(footnotes.bodies.map(\.block))
+        var openNotes: [Node] = []
         tree.walk { node, isEntering in
             let kind = node.kind
             if !kind.isLeaf { depth += isEntering ? 1 : -1 }
@@ -155,7 +158,7 @@ struct Passes {
                         InlineBlock(
                             node: node, isHeading: kind == .heading, quoteDepth: quoteDepth,
                             isNested: containerDepth + surroundings.containers > 0, opens: opener,
-                            cell: cell(of: node),
+                            cell: cell(of: node), footnote: openNotes.last,
                             events: events.count..<events.count))
                 } else if let last = blocks.indices.last {
                     blocks[last].events = blocks[last].events.lowerBound..<events.count
@@ -163,7 +166,9 @@ struct Passes {
             case .blockQuote, .list:
                 containerDepth += isEntering ? 1 : -1
                 if kind == .blockQuote { quoteDepth += isEntering ? 1 : -1 }
-            case .customBlock where notes.contains(node): containerDepth += isEntering ? 1 : -1
+            case .customBlock where notes.contains(node):
+                containerDepth += isEntering ? 1 : -1
+                if isEntering { openNotes.append(node) } else { _ = openNotes.popLast() }
             case .htmlBlock: htmlBlocks.append(node)
             case .codeBlock: codeBlocks.append(node)
             case .customBlock where isEntering && !includes.isEmpty && includes[node] != nil:
@@ -202,6 +207,7 @@ struct Passes {
             var item = block.opens == .item ? readItem(block.node, events[block.events]) : nil
             var heading: PendingHeading?
             if block.isHeading, dialect == .waymark {
+                if options.notesLinks { endSection(before: block.node) }
                 heading = readHeading(
                     block.node, isNested: block.isNested, events: events[block.events])
             }
@@ -216,6 +222,7 @@ struct Passes {
         }
         for point in points[next...] { settle(point, resolver: &resolver) }
         guard overlaps.isEmpty else { return true }
+        var footnoteAddresses: Node?
         if dialect == .waymark {
             for node in htmlBlocks { processHTMLBlock(node) }
             var names = LanguageNames()
@@ -227,6 +234,7 @@ struct Passes {
                 if !state.forms.isEmpty { placeForms(resolver: &resolver) }
                 if !state.checklists.isEmpty { claimChecklists() }
                 settleIDs()
+                if options.notesLinks { footnoteAddresses = placePaperLinks(in: tree) }
                 placeHeadings()
                 placeTabs()
             }
@@ -237,6 +245,7 @@ struct Passes {
         placeCells()
         if !origin.isIncluded {
             placeFootnotes(in: tree)
+            if let footnoteAddresses { tree.root.append(footnoteAddresses) }
             if !state.checklists.isEmpty { placeChecklists() }
         }
         return true

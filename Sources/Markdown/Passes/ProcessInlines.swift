@@ -35,14 +35,17 @@ extension Passes {
             applySmartPunctuation(located.runs.map(SmartRun.init))
         }
         guard dialect == .waymark else { return }
-        processTargets(events, located.offsets, resolver: &resolver)
+        processTargets(events, located.offsets, in: block.footnote, resolver: &resolver)
         for link in links {
-            processLink(link.node, at: link.offset, isInLink: false, resolver: &resolver)
+            processLink(
+                link.node, at: link.offset, in: block.footnote, isInLink: false,
+                resolver: &resolver)
         }
     }
 
     mutating func processTargets(
-        _ events: ArraySlice<Event>, _ offsets: [Int], resolver: inout some LinkResolver
+        _ events: ArraySlice<Event>, _ offsets: [Int], in footnote: Node?,
+        resolver: inout some LinkResolver
     ) {
         var images: [PendingImage] = []
         var imageDepth = 0
@@ -52,7 +55,9 @@ extension Passes {
             case (.link, true):
                 links += 1
                 references.used += event.node.targetSize
-                processLink(event.node, at: offset, isInLink: links > 1, resolver: &resolver)
+                processLink(
+                    event.node, at: offset, in: footnote, isInLink: links > 1,
+                    isInImage: imageDepth > 0, resolver: &resolver)
             case (.link, false): links -= 1
             case (.htmlInline, _): processInlineHTML(event.node, at: offset)
             case (.image, true):

@@ -98,6 +98,8 @@ struct PendingCell {
     let paragraph: Node
     let enter: String
     let exit: String
+    /// Code points of a word beyond which paper may break it anywhere; nil for all that fits.
+    var longestWord: Int?
 }
 
 extension Passes {
@@ -130,8 +132,9 @@ extension Passes {
     private mutating func build(
         _ candidate: TableCandidate, in node: Node, cells: ArraySlice<Node>
     ) {
-        let isWide = dialect == .waymark && self.isWide(candidate)
-        let tags = dialect.table(isWide: isWide)
+        let width = dialect == .waymark ? width(of: candidate) : 0
+        let tags = dialect.table(isWide: width > Self.narrowColumns)
+        let longestWord = Self.longestWord(width: width, columns: candidate.alignments.count)
         guard let table = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
         node.replace(with: table)
         var remaining = cells
@@ -146,14 +149,17 @@ extension Passes {
                 return
             }
             section.append(line)
-            build(row, isHeader: number == 0, candidate.alignments, in: line, cells: &remaining)
+            build(
+                row, isHeader: number == 0, candidate.alignments, longestWord: longestWord,
+                in: line,
+                cells: &remaining)
             if dialect == .waymark, let excess = candidate.excess[number] { reportExcess(excess) }
         }
     }
 
     private mutating func build(
-        _ row: [Range<Int>], isHeader: Bool, _ alignments: [ColumnAlignment], in line: Node,
-        cells: inout ArraySlice<Node>
+        _ row: [Range<Int>], isHeader: Bool, _ alignments: [ColumnAlignment], longestWord: Int?,
+        in line: Node, cells: inout ArraySlice<Node>
     ) {
         let exit = isHeader ? "</th>\n" : "</td>\n"
         var empty = ""
@@ -167,7 +173,8 @@ extension Passes {
             line.append(paragraph)
             self.cells.append(
                 PendingCell(
-                    paragraph: paragraph, enter: empty.isEmpty ? tag : empty + tag, exit: exit))
+                    paragraph: paragraph, enter: empty.isEmpty ? tag : empty + tag, exit: exit,
+                    longestWord: longestWord))
             if !empty.isEmpty { empty = "" }
         }
         if !empty.isEmpty, let rest = Node.customBlock(enter: String(empty.dropLast()), exit: "") {
@@ -197,7 +204,11 @@ extension Passes {
     /// A custom inline prints a cell's tags without line ends around its content.
     mutating func placeCells() {
         for cell in cells {
-            guard let tags = Node.customInline(enter: cell.enter, exit: cell.exit) else { continue }
+            var enter = cell.enter
+            if let limit = cell.longestWord, Self.hasWord(in: cell.paragraph, longerThan: limit) {
+                enter = Self.withClass("has-long-word", enter)
+            }
+            guard let tags = Node.customInline(enter: enter, exit: cell.exit) else { continue }
             tags.takeChildren(of: cell.paragraph)
             cell.paragraph.replace(with: tags)
         }
@@ -207,8 +218,51 @@ extension Passes {
     /// Code points that fit a phone beside the padding of a table of one column.
     private static let narrowColumns = 34
 
-    /// Whether a table's longest words are wider than a phone.
-    private func isWide(_ table: TableCandidate) -> Bool {
+    /// Code points that fit a sheet of paper.
+    private static let paperColumns = 95
+
+    /// Where a table's longest words are wider than a sheet, those longer than a column's share must break; nil where
+    /// they fit, and where there are so many columns that the style breaks all words.
+    private static func longestWord(width: Int, columns: Int) -> Int? {
+        guard width > paperColumns, (1..<8).contains(columns) else { return nil }
+        return paperColumns / columns - 3
+    }
+
+    /// Whether a word outside of links and code, which break anyway, has more code points than `limit`.
+    private static func hasWord(in paragraph: Node, longerThan limit: Int) -> Bool {
+        var word = 0
+        var stack = [paragraph]
+        while let node = stack.popLast() {
+            switch node.kind {
+            case .text:
+                let isLong = node.withLiteral { text in
+                    for byte in text where byte & 0xC0 != 0x80 {
+                        word = byte <= 0x20 ? 0 : word + 1
+                        if word > limit { return true }
+                    }
+                    return false
+                }
+                if isLong { return true }
+            case .link, .code, .softBreak, .lineBreak: word = 0
+            default:
+                var child = node.lastChild
+                while let one = child {
+                    stack.append(one)
+                    child = one.previous
+                }
+            }
+        }
+        return false
+    }
+
+    /// A class for the element whose opening tag ends `tags`.
+    private static func withClass(_ name: String, _ tags: String) -> String {
+        tags.hasSuffix("\">")
+            ? tags.dropLast(2) + " \(name)\">" : tags.dropLast() + " class=\"\(name)\">"
+    }
+
+    /// Code points of a table's longest words side by side.
+    private func width(of table: TableCandidate) -> Int {
         var widths = [Int](repeating: 0, count: table.alignments.count)
         for row in table.rows {
             for (column, cell) in row.enumerated() {
@@ -223,7 +277,7 @@ extension Passes {
                 }
             }
         }
-        return widths.reduce(0) { $0 + $1 + 3 } > Self.narrowColumns
+        return widths.reduce(0) { $0 + $1 + 3 }
     }
 }
 
