@@ -20,10 +20,12 @@ def pytest_addoption(parser):
 
 
 def pytest_generate_tests(metafunc):
-    """A test with `address` runs for every page of the help site."""
-    if "address" in metafunc.fixturenames:
+    """A test with `address` runs for every page of the help site, and one with `guide_page` for those with navigation."""
+    for name in {"address", "guide_page"} & set(metafunc.fixturenames):
         addresses = sites.page_addresses(sites.public())
-        metafunc.parametrize("address", addresses, ids=[address or "home" for address in addresses])
+        if name == "guide_page":
+            addresses = [address for address in addresses if address not in sites.COLLECTED]
+        metafunc.parametrize(name, addresses, ids=[address or "home" for address in addresses])
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,10 @@ def constructs() -> pathlib.Path:
     return build("constructs/public", root=content.parent)
 
 
+# Documents that are made from all pages, to be printed.
+COLLECTED = {"print/", "summary/"}
+
+
 def page_addresses(folder: pathlib.Path) -> list[str]:
     """The addresses of all pages of a site, from its top: `` is the home page."""
     found = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]

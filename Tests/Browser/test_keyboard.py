@@ -60,8 +60,8 @@ def test_skip_link_comes_first_and_leads_to_the_article(open_page, home, address
         assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_menu_link_leads_to_the_navigation_on_a_small_screen(open_page, home, address):
-    page = open_page(home + address, width=NARROW)
+def test_menu_link_leads_to_the_navigation_on_a_small_screen(open_page, home, guide_page):
+    page = open_page(home + guide_page, width=NARROW)
     page.get_by_role("link", name="Menu", exact=True).press("Enter")
     assert page.evaluate("document.activeElement.id") == "wm-navigation"
     page.keyboard.press("Tab")

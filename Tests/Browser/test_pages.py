@@ -52,26 +52,26 @@ def test_page_fits_every_screen(open_page, home, address):
         assert (width, page.evaluate(OVERFLOW)) == (width, [])
 
 
-def test_page_has_one_first_heading_and_marks_itself(open_page, home, address):
-    page = open_page(home + address)
+def test_page_has_one_first_heading_and_marks_itself(open_page, home, guide_page):
+    page = open_page(home + guide_page)
     assert page.locator("h1").count() == 1
     current = page.evaluate(
         "() => [...document.querySelectorAll('nav a[aria-current]')].map("
         "link => [link.getAttribute('aria-current'), link.href])")
-    assert current == [["page", home + address]]
+    assert current == [["page", home + guide_page]]
     crumbs = page.locator(".wm-breadcrumbs [aria-current=page]")
     title = page.locator("h1").inner_text()
-    assert crumbs.count() == (0 if address == "" else 1)
-    assert address == "" or crumbs.inner_text() == title
+    assert crumbs.count() == (0 if guide_page == "" else 1)
+    assert guide_page == "" or crumbs.inner_text() == title
     sign = page.locator("header .wm-sign[aria-current=page]")
-    assert sign.count() == (1 if address == "" else 0)
+    assert sign.count() == (1 if guide_page == "" else 0)
     assert title in page.title()
 
 
-def test_navigation_stays_where_it_is(open_page, home, address):
+def test_navigation_stays_where_it_is(open_page, home, guide_page):
     """From page to page, with contents beside the text or without."""
     places = []
-    for other in ("", address):
+    for other in ("", guide_page):
         page = open_page(home + other)
         places.append([page.locator(part).bounding_box()["x"] for part in (".wm-sidebar", ".wm-main")])
     assert places[0] == places[1]
