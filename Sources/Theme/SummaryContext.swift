@@ -135,7 +135,9 @@ extension SummaryContext.Checklist {
             .text("feeds", "the id of the form's field that it feeds") { $0.feeds },
             .html("title", "its title") { $0.titleHTML },
             .list("tasks", of: SummaryContext.Task.names, "what to tick off") { $0.tasks },
-            .part("page", PageLink.names, "the page that it is from, if the one before it is not") { $0.page },
+            .part("page", PageLink.names, "the page that it is from, if the one before it is not") {
+                $0.page
+            },
         ])
 }
 

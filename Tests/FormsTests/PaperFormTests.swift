@@ -28,7 +28,9 @@ struct PaperFormTests {
     func isComplete() {
         let example = ExampleForm()
         let html = example.paper(.brief).questions
-        #expect(html.components(separatedBy: "<li class=\"paper-question\"").count - 1 == example.form.fields.count)
+        #expect(
+            html.components(separatedBy: "<li class=\"paper-question\"").count - 1
+                == example.form.fields.count)
         for field in example.form.fields {
             #expect(html.contains("data-field=\"\(field.id)\""))
             #expect(html.contains(field.label))

@@ -79,7 +79,9 @@ private struct PageCollector {
         let moved = MovedHTML(
             page: HTMLText.urlPath(entry.url.path), top: top, prefix: "page-\(number)--")
         let pieces = PagePieces(of: page.html)
-        let description = entry.source.frontMatter.description.map { "<p>\(HTMLText.escape($0.value))</p>\n" }
+        let description = entry.source.frontMatter.description.map {
+            "<p>\(HTMLText.escape($0.value))</p>\n"
+        }
         let link = PageLink(title: page.title, url: entry.url.fromTop(depth: url.depth))
         self.page = SummaryContext.Page(
             title: link.title, url: link.url, address: entry.url.onPaper(base: base),

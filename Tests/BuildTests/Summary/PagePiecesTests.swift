@@ -36,9 +36,15 @@ import Testing
     @Test(
         arguments: [
             ("", nil), ("<ul><li>a</li></ul>", nil),
-            ("<ol><li>a<ol><li>b</li></ol></li></ol><ol></ol>", "<ol><li>a<ol><li>b</li></ol></li></ol>"),
+            (
+                "<ol><li>a<ol><li>b</li></ol></li></ol><ol></ol>",
+                "<ol><li>a<ol><li>b</li></ol></li></ol>"
+            ),
             ("<ol start=\"2\">a</ol>", "<ol start=\"2\">a</ol>"),
-            ("<ol>a</ol><ol class=\"steps wide\">b</ol><ol class=\"steps\">c</ol>", "<ol class=\"steps wide\">b</ol>"),
+            (
+                "<ol>a</ol><ol class=\"steps wide\">b</ol><ol class=\"steps\">c</ol>",
+                "<ol class=\"steps wide\">b</ol>"
+            ),
             ("<section class=\"footnotes\"><ol>a</ol></section>", nil),
             ("<ol class=\"request-questions\">a</ol>", nil),
             ("<ul><li><ol>a</ol></li></ul>", "<ol>a</ol>"), ("<ol>never closed", nil),
@@ -50,7 +56,8 @@ import Testing
     /// HTML of an author may be anything.
     @Test(
         arguments: [
-            "<", "</", "<>", "< li>", "<li class=\"", "<li class=\"a\" id=", "</fieldset></li></span>",
+            "<", "</", "<>", "< li>", "<li class=\"", "<li class=\"a\" id=",
+            "</fieldset></li></span>",
             "<fieldset data-checklist=\"a\"></li></legend><span class=\"task-label\">a</span>",
             "<fieldset data-checklist=\"a\"><li class=\"task\" id=\"b\"><span class=\"task-label\">",
             "</section></section><ol>", "<!-- <ol> --> a",
@@ -58,7 +65,9 @@ import Testing
     func oddHTMLIsNoHarm(html: String) {
         let pieces = PagePieces(of: html)
         #expect(pieces.checklists.count <= 1)
-        #expect(MovedHTML(page: "a/", top: "../", prefix: "p--").moved(html).utf8.count >= html.utf8.count)
+        #expect(
+            MovedHTML(page: "a/", top: "../", prefix: "p--").moved(html).utf8.count
+                >= html.utf8.count)
     }
 }
 
@@ -69,7 +78,8 @@ import Testing
             ("#x", "../a/b/#x"), ("", "../a/b/"), ("?q#x", "../a/b/?q#x"), ("./", "../a/b/"),
             ("../", "../a/"), ("../../", "../"), ("..", "../a/"), ("c/#d", "../a/b/c/#d"),
             ("../c.txt?e=../f", "../a/c.txt?e=../f"), ("../../../../x", "../x"),
-            ("https://example.org/../", "https://example.org/../"), ("mailto:a@example.org", "mailto:a@example.org"),
+            ("https://example.org/../", "https://example.org/../"),
+            ("mailto:a@example.org", "mailto:a@example.org"),
             ("/top", "/top"), ("a%20b/", "../a/b/a%20b/"), ("./c:d", "../a/b/c:d"),
         ])
     func addressesLeadOn(from: String, to: String) {
