@@ -29,7 +29,7 @@ import Testing
         #expect(links.subtracting(ids) == [])
         let numbers = html.matches(of: /role="doc-noteref">([0-9]+)</).map { Int($0.output.1) }
         #expect(numbers == Array(1...299))
-        #expect(html.contains("<a href=\"#page-298--limits\">Before</a>"))
+        #expect(html.contains("<a href=\"#page-298--limits\" data-title=\"Page 298\">Before</a>"))
     }
 
     @Test(

@@ -152,7 +152,8 @@ private struct Files: IncludeSource {
     @Test(arguments: [
         ("tired", "did you mean `tried`?"), ("lost", "feed such a field, as `tried` is"),
         ("acces.tried", "did you mean `access.tried`?"),
-        ("other", "fields are named by their `id`"), ("access", "write form and field in quotes: `feeds=\"access.FIELD\"`"),
+        ("other", "fields are named by their `id`"),
+        ("access", "write form and field in quotes: `feeds=\"access.FIELD\"`"),
     ])
     func feedsNoOther(name: String, suggestion: String?) {
         let (page, problems) = render(checklist("#x feeds=\"\(name)\"") + request)

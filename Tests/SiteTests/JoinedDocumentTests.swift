@@ -65,7 +65,8 @@ import Testing
             in: document(site, without: ["off.md"]))
         let use = LinkUse(destination: destination, isImage: false) { Place(file: "x") }
         switch links.resolve(use) {
-        case (.url(let url), _), (.image(let url, _, _), _): #expect(url == address)
+        case (.url(let url), _), (.image(let url, _, _), _), (.page(let url, _), _):
+            #expect(url == address)
         case (.refused, let problems): #expect(problems.map(\.kind.id) == [address])
         }
     }

@@ -23,6 +23,16 @@ struct MovedHTML {
                     new = value.split(separator: 0x20)
                         .map { prefix + String(decoding: $0, as: UTF8.self) }
                         .joined(separator: " ")
+                case "data-note", "data-page":
+                    // The numbers of addresses in another list, and titles that are in the summary anyway.
+                    let written = Array(" \(name)=\"".utf8)
+                    let start = range.lowerBound - written.count
+                    guard start >= copied,
+                        scan.bytes[start..<range.lowerBound].elementsEqual(written)
+                    else { continue }
+                    moved += scan.bytes[copied..<start]
+                    copied = range.upperBound + 1
+                    continue
                 default: continue
                 }
                 moved += scan.bytes[copied..<range.lowerBound]

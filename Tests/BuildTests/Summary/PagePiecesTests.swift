@@ -105,4 +105,14 @@ import Testing
                 <label for="p--a"><img src="../a/i.svg" alt="src=">
                 """)
     }
+
+    @Test func marksOfLinksForPaperGo() {
+        let html =
+            #"<a href="b/" data-page="~12">b</a> <a href="https://example.org/" data-note="3" id="x">c</a>"#
+        #expect(
+            MovedHTML(page: "a/", top: "../", prefix: "p--").moved(html)
+                == #"<a href="../a/b/">b</a> <a href="https://example.org/" id="p--x">c</a>"#)
+        let own = "<a data-page='~1' data-note=2>"
+        #expect(MovedHTML(page: "a/", top: "../", prefix: "").moved(own) == own)
+    }
 }
