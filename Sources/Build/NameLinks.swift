@@ -9,62 +9,68 @@ import HTMLText
 /// - Parameter title: of the page with a number; nil where there is no such page.
 func nameLinks(in html: String, title: (Int) -> String?) -> String {
     var html = html
-    return html.withUTF8 { bytes in
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + 1024)
-        var copied = 0
-        while let mark = Mark(in: bytes, from: copied) {
-            out += bytes[copied..<mark.range.lowerBound]
-            copied = mark.range.upperBound
-            guard let title = title(mark.page), !title.isEmpty else { continue }
-            var text: [UInt8] = []
-            HTMLText.append(title.utf8, to: &text)
-            if isSaid(text, after: bytes[copied...]) { continue }
-            out += " data-title=\"".utf8
-            out += text
-            out.append(UInt8(ascii: "\""))
-        }
-        out += bytes[copied...]
-        return String(decoding: out, as: UTF8.self)
+    let marks = html.withUTF8 { findMarks(in: $0) }
+    var out = ""
+    out.reserveCapacity(html.utf8.count + 64 * marks.count)
+    // Text is copied as text: nothing has to be checked for being UTF-8 again.
+    var copied = html.startIndex
+    for mark in marks {
+        let start = html.utf8.index(html.startIndex, offsetBy: mark.range.lowerBound)
+        let end = html.utf8.index(html.startIndex, offsetBy: mark.range.upperBound)
+        out += html[copied..<start]
+        copied = end
+        guard let title = title(mark.page), !title.isEmpty else { continue }
+        let text = HTMLText.escape(title)
+        if isSaid(text, after: html[end...]) { continue }
+        out += " data-title=\""
+        out += text
+        out += "\""
     }
+    out += html[copied...]
+    return out
 }
 
-/// The attribute of a link that waits for a title.
+/// The attribute of a link that waits for a title, with the blank before it.
 private struct Mark {
-    private static let start = Array(" data-page=\"~".utf8)
+    static let start = Array(" data-page=\"~".utf8)
 
-    /// With the blank before it.
     let range: Range<Int>
     let page: Int
+}
 
-    /// The first one from `start` on.
-    init?(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
-        guard let base = bytes.baseAddress else { return nil }
-        var next = start
-        while next < bytes.count,
-            let found = memchr(base + next, Int32(UInt8(ascii: "~")), bytes.count - next)
-        {
-            next = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-            let digits = bytes[next...].prefix { $0 >= 0x30 && $0 <= 0x39 }
-            guard next - start >= Self.start.count,
-                bytes[(next - Self.start.count)..<next].elementsEqual(Self.start),
-                digits.endIndex < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "\""),
-                let page = Int(String(decoding: digits, as: UTF8.self))
-            else { continue }
-            range = (next - Self.start.count)..<(digits.endIndex + 1)
-            self.page = page
-            return
+private func findMarks(in bytes: UnsafeBufferPointer<UInt8>) -> [Mark] {
+    guard let base = bytes.baseAddress else { return [] }
+    var marks: [Mark] = []
+    var next = 0
+    while next < bytes.count,
+        let found = memchr(base + next, Int32(UInt8(ascii: "~")), bytes.count - next)
+    {
+        next = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+        let start = next - Mark.start.count
+        guard start >= 0, memcmp(base + start, Mark.start, Mark.start.count) == 0 else { continue }
+        var end = next
+        var page = 0
+        while end < bytes.count, page < 1 << 32, bytes[end] >= 0x30, bytes[end] <= 0x39 {
+            page = page * 10 + Int(bytes[end] - 0x30)
+            end += 1
         }
-        return nil
+        guard end > next, end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { continue }
+        marks.append(Mark(range: start..<(end + 1), page: page))
+        next = end + 1
     }
+    return marks
 }
 
 /// Whether a link's words are the title, but for small and capital ASCII letters and for line ends.
-private func isSaid(_ title: [UInt8], after tag: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    guard tag.first == UInt8(ascii: ">") else { return false }
-    let words = tag.dropFirst()
-    return words.count > title.count && words.dropFirst(title.count).starts(with: "</a>".utf8)
-        && zip(words, title).allSatisfy { lowercased($0) == lowercased($1) }
+private func isSaid(_ title: String, after tag: Substring) -> Bool {
+    guard tag.utf8.first == UInt8(ascii: ">") else { return false }
+    var words = tag.utf8.dropFirst()
+    for byte in title.utf8 {
+        guard let other = words.popFirst(), lowercased(other) == lowercased(byte) else {
+            return false
+        }
+    }
+    return words.starts(with: "</a>".utf8)
 }
 
 private func lowercased(_ byte: UInt8) -> UInt8 {

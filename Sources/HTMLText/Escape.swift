@@ -99,24 +99,30 @@ package enum HTMLText {
 
     /// A text as cmark writes it in `href`: what no URL holds is percent-encoded, `&` and `'` become references.
     package static func escapeURL(_ url: String) -> String {
+        if url.utf8.allSatisfy(isURLByte) { return url }
         var out: [UInt8] = []
+        out.reserveCapacity(url.utf8.count + 16)
         for byte in url.utf8 {
             switch byte {
             case UInt8(ascii: "&"): out += "&amp;".utf8
             case UInt8(ascii: "'"): out += "&#x27;".utf8
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                out.append(byte)
+            case _ where isURLByte(byte): out.append(byte)
             default:
-                if "-_.+!*(),%#@?=;:/$~".utf8.contains(byte) {
-                    out.append(byte)
-                } else {
-                    let digits = Array("0123456789ABCDEF".utf8)
-                    out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-                }
+                let digits = Array("0123456789ABCDEF".utf8)
+                out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether cmark leaves a byte of an address as it is.
+    private static func isURLByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        // All from `!` to `z` but these, and the tilde.
+        case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5B...0x5E, 0x60: false
+        case 0x21...0x7A, 0x7E: true
+        default: false
+        }
     }
 
     private static func isPathByte(_ byte: UInt8) -> Bool {

@@ -3,6 +3,7 @@
 ///
 /// - Parameter tag: as BCP 47 has it: `ar`, `az-Arab`, `he-IL`.
 func isWrittenRightToLeft(_ tag: String) -> Bool {
+    if tag.utf8.count < 4 { return rightToLeftLanguages.contains(tag.lowercased()) }
     let parts = tag.lowercased().split(separator: "-")
     guard let language = parts.first else { return false }
     // A script is the second part, or stands behind up to three extended languages.

@@ -111,9 +111,8 @@ extension Passes {
     /// Writes all links of the page that say something on paper, and the lists of addresses but that for footnotes,
     /// which is returned: it stands below them.
     mutating func placePaperLinks(in tree: CMarkTree) -> Node? {
-        let isUsed = Dictionary(
-            footnotes.bodies.map { ($0.block, $0.number != nil) }, uniquingKeysWith: { $0 || $1 })
         let links = state.paperLinks.links
+        if links.isEmpty { return nil }
         var notes = AddressNotes()
         var next = links.startIndex
         for section in 0...state.paperLinks.section {
@@ -129,6 +128,9 @@ extension Passes {
                 tree.root.append(list)
             }
         }
+        if footnotes.used.isEmpty { return nil }
+        let isUsed = Dictionary(
+            footnotes.bodies.map { ($0.block, $0.number != nil) }, uniquingKeysWith: { $0 || $1 })
         notes.beginSection()
         for link in links {
             // Those of a footnote that is not shown are gone with it.
@@ -138,22 +140,26 @@ extension Passes {
     }
 
     private func write(_ link: PaperLink, _ notes: inout AddressNotes) {
-        let attribute: String
+        var tag = "<a href=\""
+        tag += HTMLText.escapeURL(link.node.destination)
+        let title = link.node.linkTitle
+        if !title.isEmpty {
+            tag += "\" title=\""
+            tag += HTMLText.escape(title)
+        }
         switch link.target {
-        case .bare: attribute = " data-note=\"\""
-        case .address(let address): attribute = " data-note=\"\(notes.number(of: address))\""
+        case .bare: tag += "\" data-note=\""
+        case .address(let address):
+            tag += "\" data-note=\""
+            tag += String(notes.number(of: address))
         case .page(let number):
             guard notes.isFirst(page: number) else { return }
             page.namesPages = true
-            attribute = " data-page=\"~\(number)\""
+            tag += "\" data-page=\"~"
+            tag += String(number)
         }
-        let title = link.node.linkTitle
-        let titleTag = title.isEmpty ? "" : " title=\"\(HTMLText.escape(title))\""
-        let url = HTMLText.escapeURL(link.node.destination)
-        guard
-            let new = Node.customInline(
-                enter: "<a href=\"\(url)\"\(titleTag)\(attribute)>", exit: "</a>")
-        else { return }
+        tag += "\">"
+        guard let new = Node.customInline(enter: tag, exit: "</a>") else { return }
         new.takeChildren(of: link.node)
         link.node.replace(with: new)
     }
@@ -163,15 +169,17 @@ extension Passes {
 private struct AddressNotes {
     /// In one section an address stands once, and a page is named once.
     private var numbers: [String: Int] = [:]
-    private var pages: Set<Int> = []
+    private var pages: [Int] = []
+    private var manyPages: Set<Int> = []
     private var addresses: [String] = []
     private var before = 0
 
     mutating func beginSection() {
         before += addresses.count
         addresses = []
-        numbers = [:]
-        pages = []
+        if !numbers.isEmpty { numbers = [:] }
+        pages.removeAll(keepingCapacity: true)
+        manyPages = []
     }
 
     mutating func number(of address: String) -> Int {
@@ -182,7 +190,15 @@ private struct AddressNotes {
         return number
     }
 
-    mutating func isFirst(page: Int) -> Bool { pages.insert(page).inserted }
+    mutating func isFirst(page: Int) -> Bool {
+        // A section names few pages: looking through them is faster than a set.
+        if pages.contains(page) { return false }
+        if pages.count == Self.fewPages { return manyPages.insert(page).inserted }
+        pages.append(page)
+        return true
+    }
+
+    private static let fewPages = 32
 
     /// As HTML; nil where there is none.
     var list: String? {
