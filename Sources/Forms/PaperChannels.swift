@@ -11,17 +11,17 @@ struct PaperChannels {
         var html = ""
         if let gitHub = form.channels.gitHub {
             let address = FormWriter.address(of: gitHub, title: nil)
-            html += "<p>Type it in on GitHub: <a href=\"\(HTMLText.escape(address))\">"
+            html += "<p>Type it in on GitHub: <a href=\"\(HTMLText.escape(address))\" data-note=\"\">"
             html += "\(HTMLText.escape(address))</a>. "
             html += (gitHub.isPrivate ? FormWords.privatePlace : FormWords.publicPlace) + "</p>\n"
             html += receivers(of: gitHub)
         }
         if let email = form.channels.email {
-            html += "<p>\(form.channels.gitHub == nil ? "Send it" : "Or send it") by e-mail to "
+            html += "<p>\(form.channels.gitHub == nil ? "Send it" : "Or send it") by email to "
             switch email.recipient {
             case .address(let address):
                 let link = "mailto:" + HTMLText.urlQuery(address, keepsAt: true)
-                html += "<a href=\"\(link)\">\(HTMLText.escape(address))</a>"
+                html += "<a href=\"\(link)\" data-note=\"\">\(HTMLText.escape(address))</a>"
             case .words(let words): html += HTMLText.escape(words)
             }
             if let subject = email.subject {

@@ -15,6 +15,10 @@ HARD = {"long": LONG, "word": WORD, "right-to-left": RIGHT_TO_LEFT, "lines": LIN
 
 # Points at the left and at the right, which nothing may reach.
 EDGE = 30
+# Points at the top and at the bottom. Nearer to the edge than this stand only the running head and the number of the
+# sheet: the theme's margins are 18 mm above and 20 mm below, on the summary 12 mm each.
+FLOW = (50, 56)
+SUMMARY_FLOW = (32, 33)
 
 
 def converted(*command: str | pathlib.Path) -> str:
@@ -28,21 +32,26 @@ def letters(text: str) -> str:
     return "".join(one for one in plain if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc", "Mn"))
 
 
-def text_of(pdf: pathlib.Path) -> str:
-    return converted("pdftotext", "-raw", pdf, "-")
+def text_of(pdf: str | pathlib.Path, flow: tuple[int, int] = FLOW) -> str:
+    """What stands on all sheets, without the words in their margins."""
+    size = re.search(r"Page size: +(\d+)\S* x (\d+)", converted("pdfinfo", pdf))
+    assert size
+    width, height = map(int, size.groups())
+    part = ["-r", "72", "-x", "0", "-y", flow[0], "-W", width, "-H", height - sum(flow)]
+    return converted("pdftotext", "-raw", *map(str, part), pdf, "-")
 
 
-def one_line(pdf: pathlib.Path) -> str:
-    return re.sub(r"\s+", " ", text_of(pdf))
+def one_line(pdf: str | pathlib.Path, flow: tuple[int, int] = FLOW) -> str:
+    return re.sub(r"\s+", " ", text_of(pdf, flow))
 
 
 def sheets(pdf: pathlib.Path) -> int:
     return int(re.search(r"^Pages:\s+(\d+)", converted("pdfinfo", pdf), re.MULTILINE)[1])
 
 
-def check_whole(pdf: pathlib.Path, answer: str) -> None:
+def check_whole(pdf: pathlib.Path, answer: str, flow: tuple[int, int] = FLOW) -> None:
     """The paper has all of an answer, in its order; between two sheets other text may stand."""
-    text = text_of(pdf)
+    text = text_of(pdf, flow)
     numbered = re.findall(r"\bw\d+\b", answer)
     if len(numbered) > 100:
         assert re.findall(r"\bw\d+\b", text) == numbered

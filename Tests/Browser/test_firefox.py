@@ -1,10 +1,17 @@
 """The filled summary in Firefox, which has its own storage, its own printing, and an own store for each file."""
 
+import functools
+
 import checklist_pages
 import guide
 import paper
 import pytest
 from firefox import PAPERS, Firefox
+
+# Firefox prints nothing into the margins.
+text_of = functools.partial(paper.text_of, flow=paper.SUMMARY_FLOW)
+one_line = functools.partial(paper.one_line, flow=paper.SUMMARY_FLOW)
+check_whole = functools.partial(paper.check_whole, flow=paper.SUMMARY_FLOW)
 
 # By the words of its label, as a person finds it.
 ANSWER = """(label, value) => {
@@ -66,7 +73,7 @@ def test_the_guide_is_printed_with_answers(open_in, home, tmp_path, screenshots)
     for size in PAPERS:
         pdf = (screenshots or tmp_path) / f"summary-firefox-{size}.pdf"
         page.pdf(pdf, size)
-        text = paper.one_line(pdf)
+        text = one_line(pdf)
         for label, option in guide.LOST_PHONE.items():
             assert f"{label} {option}" in text
         for said in ("example-project", f"{guide.USERNAME} `alice`", "The drawer."):
@@ -87,9 +94,9 @@ def test_answers_are_printed_whole(open_in, tmp_path, answer):
     page.run(STATUS, SHOWN)
     pdf = tmp_path / "summary.pdf"
     page.pdf(pdf)
-    paper.check_whole(pdf, answer)
+    check_whole(pdf, answer)
     paper.check_inside(pdf)
-    text = paper.one_line(pdf)
+    text = one_line(pdf)
     assert "- The phone" in text and "Left out: this answer is private." in text and "new@example.org" not in text
 
 
@@ -105,11 +112,11 @@ def test_the_switch_works_by_keyboard(open_in, tmp_path):
     assert page.run(CHOSEN) == "Blank form"
     pdf = tmp_path / "summary.pdf"
     page.pdf(pdf)
-    assert "alice" not in paper.text_of(pdf)
+    assert "alice" not in text_of(pdf)
     page.press("\ue014")  # And to the right.
     page.run(STATUS, SHOWN)
     page.pdf(pdf)
-    assert "User name alice" in paper.one_line(pdf)
+    assert "User name alice" in one_line(pdf)
 
 
 def test_from_disk_each_page_has_its_own_store(open_in, tmp_path):
@@ -118,12 +125,12 @@ def test_from_disk_each_page_has_its_own_store(open_in, tmp_path):
     page.run(ANSWER, "User name", "alice")
     pdf = tmp_path / "request.pdf"
     page.pdf(pdf)
-    assert "User name alice" in paper.one_line(pdf)
+    assert "User name alice" in one_line(pdf)
     page.go(checklist_pages.from_disk().replace("index.html", "summary.html"))
     said = page.run(STATUS, "No answers of yours are saved here")
     assert "from disk" in said and "print them from the page where you gave them" in said
     page.pdf(pdf)
-    assert "alice" not in paper.text_of(pdf) and "Not provided" not in paper.text_of(pdf)
+    assert "alice" not in text_of(pdf) and "Not provided" not in text_of(pdf)
 
 
 def test_the_filled_request_is_printed_whole(open_in, tmp_path):
@@ -131,5 +138,5 @@ def test_the_filled_request_is_printed_whole(open_in, tmp_path):
     page.run(ANSWER, TRIED, paper.LONG)
     pdf = tmp_path / "request.pdf"
     page.pdf(pdf)
-    paper.check_whole(pdf, paper.LONG)
+    check_whole(pdf, paper.LONG)
     paper.check_inside(pdf)

@@ -4,16 +4,13 @@ import dataclasses
 import re
 import subprocess
 
+import paper
 import pytest
 
 PAPERS = ["A4", "Letter"]
-# Points; the margins that the theme leaves are 17 mm at the sides, 18 mm above and 20 mm below.
+# Points; the margins at the sides are 17 mm, on the summary 13 mm.
 MARGIN = 47
-# Nearer to the upper and lower edge than this stand only the running head and the number of the sheet.
-FLOW = (50, 56)
-# The summary has 13 mm at the sides, 12 mm above and below.
 SUMMARY_MARGIN = 35
-SUMMARY_FLOW = (32, 33)
 ARTICLE = """() => {
   for (const folded of document.querySelectorAll('main details')) folded.open = true;
   // A form without answers is printed as its questions, with room to write.
@@ -37,16 +34,6 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+|\(https?:[^)]*\)", "", text)
 
 
-def text_of(pdf: str) -> str:
-    """What stands on all sheets, without the words in their margins."""
-    size = converted("pdfinfo", pdf)
-    found = re.search(r"Page size: +(\d+)\S* x (\d+)", size)
-    assert found
-    width, height = map(int, found.groups())
-    flow = ["-r", "72", "-x", "0", "-y", str(FLOW[0]), "-W", str(width), "-H", str(height - sum(FLOW))]
-    return letters(converted("pdftotext", "-raw", *flow, pdf, "-"))
-
-
 def converted(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True,
                           stdin=subprocess.DEVNULL).stdout
@@ -61,7 +48,7 @@ class Sheet:
     outside: list[str]
 
 
-def sheets_of(pdf: str, margin: float = MARGIN, flow: tuple[float, float] = FLOW) -> list[Sheet]:
+def sheets_of(pdf: str, margin: float = MARGIN, flow: tuple[float, float] = paper.FLOW) -> list[Sheet]:
     boxes = converted("pdftotext", "-bbox", pdf, "-")
     sheets = []
     for width, height, text in re.findall(
@@ -83,20 +70,20 @@ def sheets_of(pdf: str, margin: float = MARGIN, flow: tuple[float, float] = FLOW
     return sheets
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_print_has_the_whole_article_and_no_navigation(open_page, home, guide_page, paper, tmp_path, screenshots):
+@pytest.mark.parametrize("size", PAPERS)
+def test_print_has_the_whole_article_and_no_navigation(open_page, home, guide_page, size, tmp_path, screenshots):
     page = open_page(home + guide_page)
     pdf = str(tmp_path / "page.pdf")
-    if screenshots and paper == "A4":
+    if screenshots and size == "A4":
         pdf = str(screenshots / f"{guide_page.strip('/').replace('/', '-') or 'home'}.pdf")
-    page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
+    page.pdf(path=pdf, format=size, prefer_css_page_size=False)
     page.emulate_media(media="print")
     shown = page.locator("nav:visible, .wm-skip-link:visible, .wm-menu-link:visible, .wm-footer-top:visible")
     assert shown.count() == 0
     page.emulate_media(media="screen")
     text = page.evaluate(ARTICLE)
     article = letters(text)
-    printed = text_of(pdf)
+    printed = letters(paper.text_of(pdf))
     for line in text.splitlines():
         assert letters(line) in printed, line
     assert len(article) > 100
@@ -104,12 +91,12 @@ def test_print_has_the_whole_article_and_no_navigation(open_page, home, guide_pa
         assert printed.count(words) == article.count(words)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_print_cuts_nothing(open_page, home, address, paper, tmp_path):
+@pytest.mark.parametrize("size", PAPERS)
+def test_print_cuts_nothing(open_page, home, address, size, tmp_path):
     page = open_page(home + address)
     pdf = str(tmp_path / "page.pdf")
-    page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
+    page.pdf(path=pdf, format=size, prefer_css_page_size=False)
     is_summary = address.startswith("summary")
-    for sheet in sheets_of(pdf, *(SUMMARY_MARGIN, SUMMARY_FLOW) if is_summary else (MARGIN, FLOW)):
+    for sheet in sheets_of(pdf, *(SUMMARY_MARGIN, paper.SUMMARY_FLOW) if is_summary else (MARGIN, paper.FLOW)):
         assert sheet.words, "an empty sheet"
         assert sheet.outside == []

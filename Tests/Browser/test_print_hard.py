@@ -6,9 +6,10 @@ import re
 import subprocess
 
 import hard_pages
+import paper
 import pytest
 import sites
-from test_print import PAPERS, converted, letters, sheets_of, text_of
+from test_print import PAPERS, converted, letters, sheets_of
 
 # Of 9 pages, the most sheets on either paper; one more would be a sheet that is half empty.
 SHEETS = {"": 1, "code/": 8, "headings/": 6, "links/": 6, "rows/": 6, "rtl/": 3, "tall/": 2, "wide/": 4, "words/": 8}
@@ -29,10 +30,10 @@ def site() -> pathlib.Path:
 def print_page(open_page, tmp_path):
     """Prints a page of the site; the path of the PDF."""
 
-    def print_one(address: str, paper: str = "A4", **options) -> str:
+    def print_one(address: str, size: str = "A4", **options) -> str:
         page = open_page(sites.serve(site()) + address, **options)
         pdf = str(tmp_path / "page.pdf")
-        page.pdf(path=pdf, format=paper)
+        page.pdf(path=pdf, format=size)
         return pdf
 
     return print_one
@@ -42,19 +43,19 @@ def texts_of_sheets(pdf: str) -> list[str]:
     return [letters(text) for text in converted("pdftotext", "-raw", pdf, "-").split("\f")[:-1]]
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("size", PAPERS)
 @pytest.mark.parametrize("hard", SHEETS)
-def test_nothing_is_cut_and_no_sheet_is_blank(print_page, hard, paper):
-    sheets = sheets_of(print_page(hard, paper))
+def test_nothing_is_cut_and_no_sheet_is_blank(print_page, hard, size):
+    sheets = sheets_of(print_page(hard, size))
     assert len(sheets) <= SHEETS[hard]
     for sheet in sheets:
         assert sheet.words, "a blank sheet"
         assert sheet.outside == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_words_of_wide_tables_are_all_there(print_page, paper):
-    printed = text_of(print_page("wide/", paper))
+@pytest.mark.parametrize("size", PAPERS)
+def test_words_of_wide_tables_are_all_there(print_page, size):
+    printed = letters(paper.text_of(print_page("wide/", size)))
     for column in (0, 8, 15, 29):
         assert f"Head{column}" in printed
         for row in range(3):
@@ -65,12 +66,12 @@ def test_words_of_wide_tables_are_all_there(print_page, paper):
 
 def test_long_words_are_whole(print_page):
     # Once each as text, heading, item, quote, code, step, link, address, term and its definition.
-    assert text_of(print_page("words/")).count("w") >= 10 * len(hard_pages.LONG_WORD)
+    assert letters(paper.text_of(print_page("words/"))).count("w") >= 10 * len(hard_pages.LONG_WORD)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_each_sheet_of_a_long_table_has_its_head(print_page, paper):
-    sheets = texts_of_sheets(print_page("rows/", paper))
+@pytest.mark.parametrize("size", PAPERS)
+def test_each_sheet_of_a_long_table_has_its_head(print_page, size):
+    sheets = texts_of_sheets(print_page("rows/", size))
     assert len(sheets) > 3
     for sheet in sheets:
         assert ("Head0Head1Head2" in sheet) == ("c0value" in sheet)
@@ -79,15 +80,15 @@ def test_each_sheet_of_a_long_table_has_its_head(print_page, paper):
 
 def test_code_wraps_and_long_code_goes_on_overleaf(print_page):
     pdf = print_page("code/")
-    printed = text_of(pdf)
+    printed = letters(paper.text_of(pdf))
     assert all(f"line{number}" in printed and f"end{number}" in printed for number in range(120))
     assert printed.count("x") == 123 * 150
     assert "line0x" in texts_of_sheets(pdf)[0].split("Long:")[1]
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_picture_taller_than_a_sheet_stands_on_one(open_page, print_page, paper):
-    assert len(sheets_of(print_page("tall/", paper))) == 2
+@pytest.mark.parametrize("size", PAPERS)
+def test_a_picture_taller_than_a_sheet_stands_on_one(open_page, print_page, size):
+    assert len(sheets_of(print_page("tall/", size))) == 2
     page = open_page(sites.serve(site()) + "tall/", width=660, height=880)
     page.emulate_media(media="print")
     box = page.locator("img").bounding_box()
@@ -101,7 +102,7 @@ def test_a_heading_is_never_the_last_on_its_sheet(print_page):
 
 
 def test_addresses_stand_at_the_end_of_their_section_once(print_page):
-    printed = text_of(print_page("links/"))
+    printed = letters(paper.text_of(print_page("links/")))
     first, second = printed.rsplit("[60]", 1)[0], printed.rsplit("Second", 1)[1]
     assert "words59[60],orthemagain[60]" in printed
     # Twice as a note, in both sections, and once only in the first.
@@ -110,14 +111,14 @@ def test_addresses_stand_at_the_end_of_their_section_once(print_page):
 
 
 def test_links_inside_the_site_say_the_title_where_the_words_do_not(print_page):
-    printed = text_of(print_page(""))
+    printed = letters(paper.text_of(print_page("")))
     assert "Apicture(“Tall”),Wideandwideagain." in printed
     assert "Underthefold." in printed and "Firsttab." in printed and "Secondtab." in printed
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_sheets_are_counted_and_named(print_page, paper):
-    sheets = texts_of_sheets(print_page("rows/", paper))
+@pytest.mark.parametrize("size", PAPERS)
+def test_sheets_are_counted_and_named(print_page, size):
+    sheets = texts_of_sheets(print_page("rows/", size))
     for number, sheet in enumerate(sheets, 1):
         assert f"Page{number}of{len(sheets)}" in sheet
         # The first has the header and the title of the page itself.

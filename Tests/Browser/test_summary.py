@@ -3,26 +3,14 @@
 import html
 import json
 import re
-import subprocess
 
+import paper
 import pytest
 import sites
+from test_print import PAPERS, SUMMARY_MARGIN, letters, sheets_of
 
-PAPERS = ["A4", "Letter"]
-# Points: 12 mm, less what rounding takes.
-MARGIN = 33
 # The smallest type on paper, in points.
 SMALLEST = 8.5
-
-
-def letters(text: str) -> str:
-    """Without spaces and hyphens, which move when lines break anew."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
-
-
-def converted(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL).stdout
 
 
 @pytest.fixture(params=["", "https://example.org/back-into-pypi/"], ids=["no base URL", "a base URL"])
@@ -32,32 +20,27 @@ def summary(request, open_page):
     return open_page(sites.serve(public) + "summary/", scripts=False), request.param
 
 
-def printed(page, paper: str, tmp_path) -> str:
-    pdf = str(tmp_path / f"{paper}.pdf")
-    page.pdf(path=pdf, format=paper, prefer_css_page_size=False)
+def printed(page, size: str, tmp_path) -> str:
+    pdf = str(tmp_path / f"{size}.pdf")
+    page.pdf(path=pdf, format=size, prefer_css_page_size=False)
     return pdf
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_it_is_printed_on_two_sheets_and_cut_nowhere(summary, paper, tmp_path):
+@pytest.mark.parametrize("size", PAPERS)
+def test_it_is_printed_on_two_sheets_and_cut_nowhere(summary, size, tmp_path):
     page, _ = summary
-    pdf = printed(page, paper, tmp_path)
-    boxes = converted("pdftotext", "-bbox", pdf, "-")
-    sheets = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.DOTALL)
+    pdf = printed(page, size, tmp_path)
+    sheets = sheets_of(pdf, SUMMARY_MARGIN, paper.SUMMARY_FLOW)
     assert 1 < len(sheets) <= 4
-    for width, height, words in sheets:
-        found = re.findall(
-            r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', words)
-        assert len(found) > 50, "a sheet with little on it"
-        for left, top, right, bottom, word in found:
-            assert MARGIN < float(left) and float(right) < float(width) - MARGIN, word
-            assert MARGIN < float(top) and float(bottom) < float(height) - MARGIN, word
+    for sheet in sheets:
+        assert len(sheet.words) > 50, "a sheet with little on it"
+        assert sheet.outside == []
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_paper_holds_every_question_option_task_title_and_address(summary, paper, tmp_path):
+@pytest.mark.parametrize("size", PAPERS)
+def test_paper_holds_every_question_option_task_title_and_address(summary, size, tmp_path):
     page, base = summary
-    text = letters(converted("pdftotext", "-raw", printed(page, paper, tmp_path), "-"))
+    text = letters(paper.text_of(printed(page, size, tmp_path), paper.SUMMARY_FLOW))
     missing = []
 
     def expect(words: str) -> None:

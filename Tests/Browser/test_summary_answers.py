@@ -1,5 +1,7 @@
 """The summary with the reader's own answers: on the screen and on paper the same."""
 
+import functools
+
 import forms
 import guide
 import paper
@@ -7,6 +9,9 @@ import pytest
 import sites
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, from_disk, kept, site, stored
+
+one_line = functools.partial(paper.one_line, flow=paper.SUMMARY_FLOW)
+check_whole = functools.partial(paper.check_whole, flow=paper.SUMMARY_FLOW)
 
 TRIED = "What I have already tried"
 NONE = "No answers of yours are saved here"
@@ -64,7 +69,7 @@ def test_answers_and_ticks_are_shown_and_printed(open_page, printed):
     assert switch(page, "My answers").is_checked()
     assert says(page, SHOWN)
     assert "alice" in question(page, "User name").inner_text()
-    text = paper.one_line(printed(page))
+    text = one_line(printed(page))
     for pair in ("User name alice", "What did you lose? Phone", "What still works? (optional) Mailbox",
                  "Which site? (optional) Not provided", "Since when? (optional) 2026-02-28",
                  "- The phone", "New address (optional) Left out: this answer is private."):
@@ -81,22 +86,22 @@ def test_answers_are_printed_whole(open_page, printed, text, size):
     page = open_page(address())
     page.get_by_label(TRIED).fill(text)
     pdf = printed(summary(page), size)
-    paper.check_whole(pdf, text)
+    check_whole(pdf, text)
     paper.check_inside(pdf)
 
 
 def test_what_is_on_the_screen_is_printed(open_page, printed):
     page = answered(open_page)
-    filled = paper.one_line(printed(page))
+    filled = one_line(printed(page))
     switch(page, "Blank form").check()
     assert says(page, "Shown, and printed: the blank form.")
-    blank = paper.one_line(printed(page))
+    blank = one_line(printed(page))
     assert "alice" not in blank and "`git push`" in blank or "git push" in blank
-    assert blank == paper.one_line(printed(open_page(address("summary/"), scripts=False)))
+    assert blank == one_line(printed(open_page(address("summary/"), scripts=False)))
     boxes = page.locator(".task").evaluate_all("all => all.map(one => one.classList.contains('is-done'))")
     assert boxes.count(True) == 1, "only what is ticked in the source"
     switch(page, "My answers").check()
-    assert paper.one_line(printed(page)) == filled
+    assert one_line(printed(page)) == filled
 
 
 def test_without_script_it_is_the_blank_form(open_page):
@@ -151,7 +156,7 @@ def test_private_answers_and_secrets_are_left_out(open_page, printed):
     answer(page)
     page.get_by_label("New address").fill("new@example.org")
     page.get_by_label(TRIED).fill("codes: 0123456789abcdef")
-    text = paper.one_line(printed(summary(page)))
+    text = one_line(printed(summary(page)))
     assert "new@example.org" not in text and "0123456789abcdef" not in text
 
 
@@ -159,7 +164,7 @@ def test_a_secret_that_was_stored_is_masked(open_page, printed):
     """As after a rule was added, or another program wrote it."""
     values = "{ tried: 'codes: 0123456789abcdef.', mail: 'new@example.org' }"
     page = open_page(address("summary/"), before=stored(ANSWERS, values=values))
-    text = paper.one_line(printed(page))
+    text = one_line(printed(page))
     assert "codes: [removed:" in text
     assert "new@example.org" not in text and "0123456789abcdef" not in text
 
@@ -169,11 +174,11 @@ def test_hidden_questions_are_left_out(open_page, printed):
     answer(page)
     page.get_by_label("Password", exact=True).check()
     page.get_by_label("Mailbox", exact=True).uncheck()
-    text = paper.one_line(printed(summary(page)))
+    text = one_line(printed(summary(page)))
     assert "Since when?" not in text and "What did you lose? Password" in text
     page.goto(address())
     page.get_by_label("Mailbox", exact=True).check()
-    text = paper.one_line(printed(summary(page)))
+    text = one_line(printed(summary(page)))
     assert "No request needed: You need no request" in text
     for hidden in ("Which site?", TRIED, "New address"):
         assert hidden not in text
@@ -194,7 +199,7 @@ def test_answers_left_as_they_were_are_answers(open_page, printed):
     forms.fill(page)
     page.goto(sites.serve(forms.site()) + "summary.html")
     says(page, SHOWN)
-    text = paper.one_line(printed(page))
+    text = one_line(printed(page))
     assert "Which site? Main site" in text and "tried (optional) I tried:" in text
 
 
@@ -229,7 +234,7 @@ def test_only_ticks_are_answers_too(open_page, printed):
     page.get_by_label("The phone").check()
     summary(page)
     says(page, SHOWN)
-    text = paper.one_line(printed(page))
+    text = one_line(printed(page))
     assert "Not provided" not in text, "nobody began the form: it is one to fill in by hand"
 
 
@@ -274,8 +279,8 @@ def test_from_disk(open_page, printed):
     page.get_by_label(TRIED).fill(paper.LINES)
     page.goto(from_disk().replace("index.html", "summary.html"))
     says(page, SHOWN)
-    paper.check_whole(printed(page), paper.LINES)
-    assert "User name alice" in paper.one_line(printed(page))
+    check_whole(printed(page), paper.LINES)
+    assert "User name alice" in one_line(printed(page))
 
 
 def test_from_disk_without_answers(open_page):
@@ -299,11 +304,11 @@ def test_the_guide_is_printed_with_answers_on_two_sheets_of_paper(open_page, hom
     if screenshots:
         (screenshots / f"summary-filled-{size}.pdf").write_bytes(pdf.read_bytes())
         page.locator("main").screenshot(path=screenshots / "summary-filled.png")
-    text = paper.one_line(pdf)
+    text = one_line(pdf)
     for label, option in guide.LOST_PHONE.items():
         assert f"{label} {option}" in text
     assert f"{guide.USERNAME} `alice`" in text and "example-project" in text
-    paper.check_whole(pdf, tried)
+    check_whole(pdf, tried)
     paper.check_inside(pdf)
     assert paper.sheets(pdf) <= 4
 
