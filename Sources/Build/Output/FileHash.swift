@@ -28,7 +28,8 @@ struct FileHash {
             rest.removeAll(keepingCapacity: true)
         }
         absorb(bytes)
-        rest += bytes.suffix(bytes.count % 32)
+        // As a slice: `suffix` would be that of sequences, which looks at every byte.
+        rest += bytes[(bytes.count - bytes.count % 32)...]
     }
 
     /// Whole stripes of 32 bytes; what is left over is not looked at.
