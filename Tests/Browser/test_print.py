@@ -11,6 +11,8 @@ PAPERS = ["A4", "Letter"]
 # Points; the margins at the sides are 17 mm, on the summary 13 mm.
 MARGIN = 47
 SUMMARY_MARGIN = 35
+# Nearer to the edge than this, many printers print nothing.
+EDGE = 14
 ARTICLE = """() => {
   for (const folded of document.querySelectorAll('main details')) folded.open = true;
   // A form without answers is printed as its questions, with room to write.
@@ -57,8 +59,8 @@ def sheets_of(pdf: str, margin: float = MARGIN, flow: tuple[float, float] = pape
         for *box, word in re.findall(
                 r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', text):
             left, top, right, bottom = map(float, box)
-            in_head = 20 < top and bottom < flow[0]
-            in_foot = top > float(height) - flow[1] and bottom < float(height) - 20
+            in_head = EDGE < top and bottom < flow[0]
+            in_foot = top > float(height) - flow[1] and bottom < float(height) - EDGE
             if not (in_head or in_foot):
                 sheet.words.append(word)
                 if not (flow[0] < top and bottom < float(height) - flow[1] + 2):

