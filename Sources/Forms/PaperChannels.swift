@@ -11,7 +11,8 @@ struct PaperChannels {
         var html = ""
         if let gitHub = form.channels.gitHub {
             let address = FormWriter.address(of: gitHub, title: nil)
-            html += "<p>Type it in on GitHub: <a href=\"\(HTMLText.escape(address))\" data-note=\"\">"
+            html +=
+                "<p>Type it in on GitHub: <a href=\"\(HTMLText.escape(address))\" data-note=\"\">"
             html += "\(HTMLText.escape(address))</a>. "
             html += (gitHub.isPrivate ? FormWords.privatePlace : FormWords.publicPlace) + "</p>\n"
             html += receivers(of: gitHub)
