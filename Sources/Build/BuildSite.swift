@@ -18,7 +18,31 @@ package func buildSite(
     let folders = try SiteFolders(root: options.root)
     let output = try openOutput(folders, options)
     var report = BuildReport()
+    if let site = await assembleSite(folders, options, clock: &clock, report: &report) {
+        clock.begin("writing \(report.pages) pages")
+        let (plan, planDiagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
+        report.diagnostics += planDiagnostics
+        if !hasProblems(report.diagnostics, strict: options.isStrict) {
+            do {
+                report.written = try await output.write(plan)
+            } catch let error as OutputError {
+                report.failure = .output(error)
+            } catch {
+                report.failure = .fault("\(error)")
+            }
+        }
+        clock.end("write")
+    }
+    report.diagnostics.sort(by: Diagnostic.precedes)
+    report.phases = clock.phases
+    return report
+}
 
+/// All steps before the plan. Problems go to the report; nil where there is no theme to lay pages out with.
+func assembleSite(
+    _ folders: SiteFolders, _ options: BuildOptions, clock: inout PhaseClock,
+    report: inout BuildReport
+) async -> CollectedSite? {
     let files = await readSite(folders, clock: &clock)
     var configuration = files.configuration
     if let baseURL = options.baseURL {
@@ -54,25 +78,7 @@ package func buildSite(
         files: files, content: folders.content, configuration: configuration, map: map,
         pages: pages, diagnostics: &report.diagnostics)
     clock.end("collect")
-
-    if let site {
-        clock.begin("writing \(map.pages.count) pages")
-        let (plan, planDiagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
-        report.diagnostics += planDiagnostics
-        if !hasProblems(report.diagnostics, strict: options.isStrict) {
-            do {
-                report.written = try await output.write(plan)
-            } catch let error as OutputError {
-                report.failure = .output(error)
-            } catch {
-                report.failure = .fault("\(error)")
-            }
-        }
-        clock.end("write")
-    }
-    report.diagnostics.sort(by: Diagnostic.precedes)
-    report.phases = clock.phases
-    return report
+    return site
 }
 
 private func openOutput(
