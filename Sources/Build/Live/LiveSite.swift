@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What may have changed on the disk since the last build.
 package enum SiteChanges: Sendable, Equatable {
