@@ -48,6 +48,7 @@ func assembleSite(
     if let baseURL = options.baseURL {
         configuration.baseURL = Located(baseURL)
     }
+    configuration.basePath = options.basePath
     let (map, mapDiagnostics) = SiteMap.make(
         sources: files.pages.map(\.source), tree: files.tree, urlStyle: configuration.urls,
         includesDrafts: options.includesDrafts, imageSizes: files.imageSizes)
