@@ -9,8 +9,9 @@ final class ArrivalHandler: ChannelInboundHandler {
     typealias InboundOut = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// Whether the request that is arriving has got further than its first line.
-    private(set) var hasRequestLine = false
+    /// Bytes of the first line of the request that is arriving, as far as it is there.
+    private(set) var lineLength = 0
+    private var hasWholeLine = false
     /// Whether the request that is arriving begins like one, with a letter.
     private(set) var beginsWithLetter = false
     /// From here on, nothing reaches the parser.
@@ -27,14 +28,18 @@ final class ArrivalHandler: ChannelInboundHandler {
         if isDone { return }
         let bytes = unwrapInboundIn(data)
         if deadline == nil { begin(bytes, context) }
-        if !hasRequestLine {
-            hasRequestLine = bytes.readableBytesView.contains(UInt8(ascii: "\n"))
+        if !hasWholeLine {
+            let view = bytes.readableBytesView
+            let end = view.firstIndex(of: UInt8(ascii: "\n"))
+            lineLength += view[..<(end ?? view.endIndex)].count
+            hasWholeLine = end != nil
         }
         context.fireChannelRead(data)
     }
 
     private func begin(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
-        hasRequestLine = false
+        lineLength = 0
+        hasWholeLine = false
         beginsWithLetter = bytes.readableBytesView.first.map { (0x41...0x5A).contains($0) } ?? false
         deadline = context.eventLoop.assumeIsolated().scheduleTask(
             in: .seconds(RequestLimits.arrival)

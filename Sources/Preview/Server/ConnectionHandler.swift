@@ -191,7 +191,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func refusal(of error: HTTPParserError) -> Refusal {
         switch error {
-        case .headerOverflow: arrival.hasRequestLine ? .fieldsTooLong : .targetTooLong
+        case .headerOverflow:
+            arrival.lineLength > RequestLimits.field ? .targetTooLong : .fieldsTooLong
         case .invalidMethod where arrival.beginsWithLetter: .methodNotAllowed
         case .invalidVersion: .unknownVersion
         default: .bad("The request cannot be read.")

@@ -53,7 +53,7 @@ struct PageVersion: Equatable, Sendable {
                 if case .copy(let source) = state.build?.file(path) {
                     hash.add(AssetFile.version(at: source))
                 }
-                urls.append(url)
+                if !path.hasSuffix(".js") { urls.append(url) }
             }
             return (hash.finish(), urls)
         }
