@@ -108,7 +108,7 @@ let package = Package(
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
-            name: "PreviewTests", dependencies: ["Preview", "Build", "Diagnostics"],
+            name: "PreviewTests", dependencies: ["Preview", "Build", "Theme", "Diagnostics"],
             swiftSettings: strict),
         // Renders many documents in one process, for Tests/Oracle.
         .executableTarget(

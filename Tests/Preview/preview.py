@@ -24,7 +24,7 @@ FILES = {
     "content/index.md": b"# Welcome\n\nThe [first](first.md) and the [second](second/index.md) page.\n",
     "content/first.md": b"# First\n\nSome words. ![A square](assets/square.svg)\n",
     "content/second/index.md": b"# Second\n\nOther words.\n",
-    "content/second/caf\xc3\xa9 au lait.md": b"# Caf\xc3\xa9\n\nWith milk.\n",
+    "content/second/café au lait.md": b"# Caf\xc3\xa9\n\nWith milk.\n",
     "content/_hidden.md": SECRET,
     "content/secret.txt": SECRET,
     "content/assets/square.svg": PICTURE,
@@ -147,25 +147,27 @@ class Stream:
 
     def __init__(self, connection: socket.socket):
         self.connection = connection
-        self.buffer = b""
+        self.buffer = bytearray()
 
     def more(self) -> bool:
-        data = self.connection.recv(65_536)
+        data = self.connection.recv(1 << 20)
         self.buffer += data
         return bool(data)
 
     def until(self, mark: bytes) -> bytes:
         while mark not in self.buffer:
             if not self.more():
-                raise EOFError(f"no {mark!r} in {self.buffer[:200]!r}")
-        found, _, self.buffer = self.buffer.partition(mark)
+                raise EOFError(f"no {mark!r} in {bytes(self.buffer[:200])!r}")
+        found = bytes(self.buffer[:self.buffer.index(mark)])
+        del self.buffer[:len(found) + len(mark)]
         return found
 
     def take(self, count: int) -> bytes:
         while len(self.buffer) < count:
             if not self.more():
                 raise EOFError(f"{len(self.buffer)} bytes instead of {count}")
-        taken, self.buffer = self.buffer[:count], self.buffer[count:]
+        taken = bytes(self.buffer[:count])
+        del self.buffer[:count]
         return taken
 
 

@@ -1,9 +1,10 @@
 """What a request for a path of the plan is answered with: what `waymark build` writes."""
 
+import os
 import subprocess
 
 import pytest
-from preview import DATA, PICTURE, WAYMARK, Preview, make_site
+from preview import DATA, PICTURE, WAYMARK, Preview, Stream, make_site, read_response
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +69,9 @@ def test_head_is_get_without_a_body(server, target):
 
 
 def test_head_leaves_the_connection_in_step(server):
-    head = f"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\nGET /first/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head = "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\nGET /first/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with server.connect() as connection:
         connection.sendall(head.encode())
-        from preview import Stream, read_response
         stream = Stream(connection)
         assert read_response(stream, is_head=True).status == 200
         assert b"First" in read_response(stream).body
@@ -160,7 +160,6 @@ def test_large_files_are_sent_in_pieces(site):
 
 def test_a_file_that_is_gone_or_no_file(site):
     """Until the next build says so, it is missing."""
-    import os
     with Preview(site) as server:
         path = site / "content/assets/data.bin"
         path.unlink()

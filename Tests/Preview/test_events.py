@@ -104,7 +104,7 @@ def test_a_restart_of_the_server_is_no_change(site):
 def test_problems_are_told_to_all(server):
     with Events(server, "/first/") as first, Events(server, "/second/") as second:
         first.next(), second.next()
-        server.edit("content/second/index.md", "# Second\n\nSee [<i>](nowhere.md).\n")
+        server.edit("content/second/index.md", "# Second\n\nSee [1 < 2](nowhere.md).\n")
         assert first.next()["problems"] == 1 and second.next()["page"] == "changed"
         answer = server.get("/-/waymark/problems")
         # Nothing in it can end a script or begin a tag.
@@ -113,7 +113,7 @@ def test_problems_are_told_to_all(server):
         [problem] = found["problems"]
         assert found["build"] == 2 and problem["severity"] == "error" and problem["id"] == "broken-link"
         place = problem["place"]
-        assert (place["file"], place["line"], place["column"]) == ("content/second/index.md", 3, 12)
+        assert (place["file"], place["line"], place["column"]) == ("content/second/index.md", 3, 13)
         excerpt = place["excerpt"]
         assert excerpt["text"][excerpt["start"]:][:excerpt["length"]] == "nowhere.md"
         # The page stays, with what it has.

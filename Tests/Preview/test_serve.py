@@ -223,12 +223,26 @@ def test_it_opens_the_browser(site, tmp_path):
 
 def test_a_log_that_nobody_reads(site):
     with Preview(site) as server:
-        os.close(os.dup(server.process.stderr.fileno()))
-        server.process.stderr.close()
+        port = server.port
+    reading, writing = os.pipe()
+    process = subprocess.Popen([WAYMARK, "serve", "--root", str(site), "--port", str(port)],
+                               stdin=subprocess.DEVNULL, stdout=writing, stderr=writing)
+    try:
+        os.close(writing)
+        text = b""
+        while b"showing" not in text:
+            text += os.read(reading, 4096)
+        os.close(reading)
+        server.process = process
         for number in range(3):
             server.edit("content/first.md", f"# First\n\nEdit {number}. [x](nowhere.md)\n")
-            time.sleep(0.5)
-        assert server.process.poll() is None and b"Edit 2" in server.get("/first/").body
+            deadline = time.monotonic() + 5
+            while f"Edit {number}".encode() not in server.get("/first/").body and time.monotonic() < deadline:
+                time.sleep(0.02)
+        assert process.poll() is None and b"Edit 2" in server.get("/first/").body
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_full_disk_for_the_log(site):

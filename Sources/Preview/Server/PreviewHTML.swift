@@ -43,7 +43,8 @@ func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
             else { return nil }
             var at = start
             while at + needle.count <= bytes.count {
-                guard let found = memchr(base + at, Int32(first), bytes.count - needle.count + 1 - at)
+                guard
+                    let found = memchr(base + at, Int32(first), bytes.count - needle.count + 1 - at)
                 else { return nil }
                 if memcmp(found, wanted, needle.count) == 0 {
                     return UnsafeRawPointer(found) - base
