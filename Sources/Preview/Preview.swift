@@ -40,6 +40,8 @@ package enum PreviewFailure: Error, Sendable {
 package func previewSite(
     _ options: PreviewOptions, tell: @Sendable (PreviewEvent) -> Void
 ) async throws(PreviewFailure) {
+    var options = options
+    options.site.root = absolutePath(options.site.root)
     var state = SiteState(process: processName())
     if let path = options.site.basePath { state.configuredBasePath = path }
     let shown = ShownSite(state)
@@ -126,6 +128,13 @@ private struct Builder {
         shown.state = state
         streams.publish(state)
     }
+}
+
+/// The same folder, whatever becomes of the current one.
+private func absolutePath(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+    defer { free(current) }
+    return String(cString: current) + (path == "." ? "" : "/" + path)
 }
 
 /// Differs from run to run, also where the system gives a number of a process again.

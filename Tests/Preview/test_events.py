@@ -113,9 +113,10 @@ def test_problems_are_told_to_all(server):
         [problem] = found["problems"]
         assert found["build"] == 2 and problem["severity"] == "error" and problem["id"] == "broken-link"
         place = problem["place"]
-        assert (place["file"], place["line"], place["column"]) == ("content/second/index.md", 3, 13)
+        assert (place["file"], place["line"], place["column"]) == ("content/second/index.md", 3, 5)
         excerpt = place["excerpt"]
-        assert excerpt["text"][excerpt["start"]:][:excerpt["length"]] == "nowhere.md"
+        assert excerpt["text"] == "See [1 < 2](nowhere.md)."
+        assert excerpt["text"][excerpt["start"]:][:excerpt["length"]] == "[1 < 2](nowhere.md)"
         # The page stays, with what it has.
         assert b"See" in server.get("/second/").body
         server.edit("content/second/index.md", "# Second\n\nMended.\n")
