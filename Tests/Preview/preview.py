@@ -11,6 +11,7 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WAYMARK = os.environ.get("WAYMARK", str(ROOT / ".build/release/waymark"))
@@ -196,7 +197,7 @@ class Events:
     def __init__(self, preview: Preview, path: str, **query: str):
         self.connection = preview.connect()
         base = "/" + preview.address.split("/", 3)[3]
-        terms = "&".join(f"{name}={value}" for name, value in {"path": path, **query}.items())
+        terms = urllib.parse.urlencode({"path": path, **query})
         self.connection.sendall(
             f"GET {base}-/waymark/events?{terms} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         self.events: queue.Queue[dict] = queue.Queue()

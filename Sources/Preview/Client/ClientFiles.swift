@@ -11,7 +11,7 @@ private let reloadScript = """
     (() => {
       const script = document.currentScript;
       const url = new URL("events", script.src);
-      url.searchParams.set("path", decodeURI(location.pathname));
+      url.searchParams.set("path", location.pathname);
       url.searchParams.set("version", script.dataset.version);
       new EventSource(url).addEventListener("build", event => {
         const build = JSON.parse(event.data);

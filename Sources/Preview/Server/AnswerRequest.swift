@@ -97,8 +97,10 @@ extension SiteState {
         switch name {
         case "events":
             var answer = Answer(200, [("Content-Type", "text/event-stream; charset=utf-8")])
-            let path = request.target.value(of: "path") ?? basePath
-            answer.body = .events(path: path, version: request.target.value(of: "version"))
+            // As the browser has it: encoded like the target of a request.
+            let path = request.target.value(of: "path").flatMap { RequestTarget.parse($0)?.path }
+            answer.body =
+                .events(path: path ?? basePath, version: request.target.value(of: "version"))
             return answer
         case "problems":
             var answer = Answer(200, [("Content-Type", "application/json")])
