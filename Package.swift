@@ -21,13 +21,24 @@ let package = Package(
         // Saves us a template language that escapes by default.
         .package(
             url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+        // Saves us an event loop, a strict HTTP/1.1 parser and its timeouts, for the preview.
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
     ],
     targets: [
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Build", "Theme", "Forms", "Site", "Markdown", "HTMLText", "Diagnostics",
+                "Preview", "Build", "Theme", "Forms", "Site", "Markdown", "HTMLText", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Preview",
+            dependencies: [
+                "Build", "Theme", "Site", "HTMLText", "Diagnostics",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -97,6 +108,9 @@ let package = Package(
         .testTarget(
             name: "BuildTests",
             dependencies: ["Build", "Theme", "Site", "Markdown", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PreviewTests", dependencies: ["Preview", "Build", "Theme", "Diagnostics"],
             swiftSettings: strict),
         // Renders many documents in one process, for Tests/Oracle.
         .executableTarget(

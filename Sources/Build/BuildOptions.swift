@@ -9,6 +9,8 @@ package struct BuildOptions: Sendable {
     package var output: String?
     /// Goes before the configuration's `base-url`.
     package var baseURL: BaseURL?
+    /// Where the site stands on its host, such as `/help/`; goes before the path of the base URL.
+    package var basePath: String?
     package var includesDrafts = false
     /// Warnings keep the site from being written, too.
     package var isStrict = false

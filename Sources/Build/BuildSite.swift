@@ -19,12 +19,59 @@ package func buildSite(
     let output = try openOutput(folders, options)
     try options.pdf?.check()
     var report = BuildReport()
+    if let site = await assembleSite(folders, options, clock: &clock, report: &report) {
+        await writeSite(
+            site, content: folders.content, to: output, options, clock: &clock, report: &report)
+    }
+    report.diagnostics.sort(by: Diagnostic.precedes)
+    report.phases = clock.phases
+    return report
+}
 
+/// The steps after the barriers: the plan, the PDFs where they are wanted, and the writing.
+private func writeSite(
+    _ site: CollectedSite, content: String, to output: OutputFolder, _ options: BuildOptions,
+    clock: inout PhaseClock, report: inout BuildReport
+) async {
+    clock.begin("writing \(report.pages) pages")
+    let files = planOutput(site, content: content)
+    let documents = options.pdf == nil ? [] : pdfDocuments(of: site, files: files)
+    if options.pdf != nil, documents.isEmpty { report.diagnostics.append(nothingToPrint()) }
+    var (plan, planDiagnostics) = OutputPlan.make(files + documents.map { $0.planned(.bytes([])) })
+    report.diagnostics += planDiagnostics
+    if !hasProblems(report.diagnostics, strict: options.isStrict) {
+        do {
+            if let pdf = options.pdf, !documents.isEmpty {
+                clock.end("plan")
+                clock.begin("printing \(documents.map(\.path).joined(separator: " and "))")
+                let printed = try await printDocuments(documents, pdf, site, files: files)
+                plan = OutputPlan.make(files + printed).plan
+                clock.end("pdf")
+                clock.begin("writing \(report.pages) pages")
+            }
+            report.written = try await output.write(plan)
+        } catch let failure as BuildFailure {
+            report.failure = failure
+        } catch let error as OutputError {
+            report.failure = .output(error)
+        } catch {
+            report.failure = .fault("\(error)")
+        }
+    }
+    clock.end("write")
+}
+
+/// All steps before the plan. Problems go to the report; nil where there is no theme to lay pages out with.
+func assembleSite(
+    _ folders: SiteFolders, _ options: BuildOptions, clock: inout PhaseClock,
+    report: inout BuildReport
+) async -> CollectedSite? {
     let files = await readSite(folders, clock: &clock)
     var configuration = files.configuration
     if let baseURL = options.baseURL {
         configuration.baseURL = Located(baseURL)
     }
+    configuration.basePath = options.basePath
     let (map, mapDiagnostics) = SiteMap.make(
         sources: files.pages.map(\.source), tree: files.tree, urlStyle: configuration.urls,
         includesDrafts: options.includesDrafts, imageSizes: files.imageSizes)
@@ -62,39 +109,7 @@ package func buildSite(
         pages: pages, forms: forms, diagnostics: &report.diagnostics,
         join: { await join($0, isShown: isShown) })
     clock.end("collect")
-
-    if let site {
-        clock.begin("writing \(map.pages.count) pages")
-        let files = planOutput(site, content: folders.content)
-        let documents = options.pdf == nil ? [] : pdfDocuments(of: site, files: files)
-        if options.pdf != nil, documents.isEmpty { report.diagnostics.append(nothingToPrint()) }
-        var (plan, planDiagnostics) = OutputPlan.make(
-            files + documents.map { $0.planned(.bytes([])) })
-        report.diagnostics += planDiagnostics
-        if !hasProblems(report.diagnostics, strict: options.isStrict) {
-            do {
-                if let pdf = options.pdf, !documents.isEmpty {
-                    clock.end("plan")
-                    clock.begin("printing \(documents.map(\.path).joined(separator: " and "))")
-                    let printed = try await printDocuments(documents, pdf, site, files: files)
-                    plan = OutputPlan.make(files + printed).plan
-                    clock.end("pdf")
-                    clock.begin("writing \(map.pages.count) pages")
-                }
-                report.written = try await output.write(plan)
-            } catch let failure as BuildFailure {
-                report.failure = failure
-            } catch let error as OutputError {
-                report.failure = .output(error)
-            } catch {
-                report.failure = .fault("\(error)")
-            }
-        }
-        clock.end("write")
-    }
-    report.diagnostics.sort(by: Diagnostic.precedes)
-    report.phases = clock.phases
-    return report
+    return site
 }
 
 private func openOutput(

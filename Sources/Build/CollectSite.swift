@@ -178,5 +178,5 @@ private func collectFooters(
 
 /// The path part of the base URL, else `/`: where `404.html` says the site's top is.
 func absoluteTop(of configuration: SiteConfiguration) -> String {
-    configuration.baseURL?.value.path ?? "/"
+    configuration.basePath ?? configuration.baseURL?.value.path ?? "/"
 }

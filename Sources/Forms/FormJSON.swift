@@ -1,3 +1,4 @@
+import HTMLText
 package import Site
 
 /// A form as its scripts read it, and as `waymark form --as json` prints it.

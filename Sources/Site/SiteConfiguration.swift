@@ -20,6 +20,8 @@ package struct SiteConfiguration: Sendable {
     package var title: Located<String>?
     package var description: Located<String>?
     package var baseURL: Located<BaseURL>?
+    /// Not in the file: where a preview stands on its host, if not where the base URL says.
+    package var basePath: String?
     package var lang = "en"
     package var urls = URLStyle.pretty
     /// The name of a folder in `themes/`.

@@ -78,9 +78,8 @@ struct BuildCommand: AsyncParsableCommand {
     }
 
     private func say(_ failure: BuildFailure, on terminal: Terminal) -> ExitCode {
-        let (code, message) = ExitStatus.of(failure)
-        terminal.say("error: \(message)")
-        return code
+        terminal.say("error: \(failure)")
+        return ExitStatus.of(failure)
     }
 
     private func describe(_ report: BuildReport, on terminal: Terminal) {
@@ -106,17 +105,6 @@ struct BuildCommand: AsyncParsableCommand {
         parts.append("\(milliseconds(duration)) ms")
         let line = parts.joined(separator: ", ")
         return report.written == nil ? "not built: \(line)" : "built: \(line)"
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-    }
-
-    /// With one digit after the point.
-    private func milliseconds(_ duration: Duration) -> String {
-        let (seconds, attoseconds) = duration.components
-        let tenths = seconds * 10_000 + attoseconds / 100_000_000_000_000
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }
 

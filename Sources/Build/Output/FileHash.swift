@@ -1,8 +1,8 @@
-/// XXH64 (seed 0) of a file, fed in pieces: what the record holds of each file.
+/// XXH64 (seed 0) of a file, fed in pieces: what the record holds of each file, and what the preview tells its versions by.
 ///
 /// Not SHA-256: every byte of every build passes through it, and no one's safety depends on it. At 15 kB a page SHA-256
 /// was two thirds of a build that changes nothing; this is a twentieth of that. `xxhsum -H64` gives the same digits.
-struct FileHash {
+package struct FileHash {
     private var lanes: (UInt64, UInt64, UInt64, UInt64) = (
         prime1 &+ prime2, prime2, 0, 0 &- prime1
     )
@@ -10,13 +10,15 @@ struct FileHash {
     private var rest: [UInt8] = []
     private var length: UInt64 = 0
 
-    static func of(_ bytes: [UInt8]) -> String {
+    package init() {}
+
+    package static func of(_ bytes: [UInt8]) -> String {
         var hash = FileHash()
         bytes.withUnsafeBytes { hash.update($0) }
         return hash.finish()
     }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         length &+= UInt64(bytes.count)
         var bytes = bytes
         if !rest.isEmpty {
@@ -47,7 +49,7 @@ struct FileHash {
     }
 
     /// 16 lower-case hexadecimal digits.
-    func finish() -> String {
+    package func finish() -> String {
         var hash = prime5
         if length >= 32 {
             let (a, b, c, d) = lanes

@@ -1,47 +1,47 @@
 /// Writes JSON: members in the order in which they are added, on one line or with a line each.
 ///
 /// `<` is written as `\u003C`, so that the text can stand anywhere in HTML.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+    package private(set) var bytes: [UInt8] = []
     private let isPretty: Bool
     private var depth = 0
     /// Whether a comma is due before the next value.
     private var hasValue = false
 
-    init(isPretty: Bool) { self.isPretty = isPretty }
+    package init(isPretty: Bool) { self.isPretty = isPretty }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     // MARK: Members
 
-    mutating func add(_ name: String, _ value: String?) { member(name) { $0.write(value) } }
-    mutating func add(_ name: String, _ value: Bool) { member(name) { $0.raw("\(value)") } }
-    mutating func add(_ name: String, _ value: Int?) {
+    package mutating func add(_ name: String, _ value: String?) { member(name) { $0.write(value) } }
+    package mutating func add(_ name: String, _ value: Bool) { member(name) { $0.raw("\(value)") } }
+    package mutating func add(_ name: String, _ value: Int?) {
         member(name) { $0.raw(value.map(String.init) ?? "null") }
     }
-    mutating func add(_ name: String, _ values: [String]) {
+    package mutating func add(_ name: String, _ values: [String]) {
         addList(name, values) { $0.write($1) }
     }
 
-    mutating func addObject(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    package mutating func addObject(_ name: String, _ body: (inout JSONWriter) -> Void) {
         member(name) { $0.object(body) }
     }
 
-    mutating func addList<Item>(
+    package mutating func addList<Item>(
         _ name: String, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void
     ) {
         member(name) { $0.list(items, body) }
     }
 
-    mutating func addNull(_ name: String) { member(name) { $0.raw("null") } }
+    package mutating func addNull(_ name: String) { member(name) { $0.raw("null") } }
 
     // MARK: Values
 
-    mutating func object(_ body: (inout JSONWriter) -> Void) {
+    package mutating func object(_ body: (inout JSONWriter) -> Void) {
         nest("{", "}", body)
     }
 
-    mutating func list<Item>(_ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
+    package mutating func list<Item>(_ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
         nest("[", "]") { json in
             for item in items {
                 json.begin()
@@ -63,7 +63,7 @@ struct JSONWriter {
         hasValue = true
     }
 
-    mutating func addValue(_ name: String, _ value: (inout JSONWriter) -> Void) {
+    package mutating func addValue(_ name: String, _ value: (inout JSONWriter) -> Void) {
         member(name, value)
     }
 
@@ -89,7 +89,7 @@ struct JSONWriter {
 
     private mutating func raw(_ text: String) { bytes += text.utf8 }
 
-    mutating func write(_ text: String?) {
+    package mutating func write(_ text: String?) {
         guard let text else { return raw("null") }
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
