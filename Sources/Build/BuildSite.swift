@@ -19,13 +19,26 @@ package func buildSite(
     let output = try openOutput(folders, options)
     try options.pdf?.check()
     var report = BuildReport()
-    if let site = await assembleSite(folders, options, clock: &clock, report: &report) {
+    if let site = await assembleForWriting(folders, options, clock: &clock, report: &report) {
         await writeSite(
             site, content: folders.content, to: output, options, clock: &clock, report: &report)
     }
     report.diagnostics.sort(by: Diagnostic.precedes)
     report.phases = clock.phases
     return report
+}
+
+/// The steps up to the second barrier. Lets go of all that writing does not need.
+private func assembleForWriting(
+    _ folders: SiteFolders, _ options: BuildOptions, clock: inout PhaseClock,
+    report: inout BuildReport
+) async -> CollectedSite? {
+    let assembled = await assembleSite(folders, options, clock: &clock) { problems in
+        hasProblems(problems, strict: options.isStrict) ? .leftOut : .made
+    }
+    report.pages = assembled.pages.count
+    report.diagnostics = assembled.diagnostics
+    return assembled.site
 }
 
 /// The steps after the barriers: the plan, the PDFs where they are wanted, and the writing.
@@ -61,57 +74,6 @@ private func writeSite(
     clock.end("write")
 }
 
-/// All steps before the plan. Problems go to the report; nil where there is no theme to lay pages out with.
-func assembleSite(
-    _ folders: SiteFolders, _ options: BuildOptions, clock: inout PhaseClock,
-    report: inout BuildReport
-) async -> CollectedSite? {
-    let files = await readSite(folders, clock: &clock)
-    var configuration = files.configuration
-    if let baseURL = options.baseURL {
-        configuration.baseURL = Located(baseURL)
-    }
-    configuration.basePath = options.basePath
-    let (map, mapDiagnostics) = SiteMap.make(
-        sources: files.pages.map(\.source), tree: files.tree, urlStyle: configuration.urls,
-        includesDrafts: options.includesDrafts, imageSizes: files.imageSizes)
-    let published = publishedPages(files.pages, map: map)
-    report.pages = map.pages.count
-    report.diagnostics += files.diagnostics + mapDiagnostics
-    for page in files.pages { report.diagnostics += page.diagnostics }
-    for form in files.forms { report.diagnostics += form.diagnostics }
-    if map.home == nil {
-        report.diagnostics.append(
-            Diagnostic(
-                .missingHome, at: Place(file: "content/index.md"),
-                "the site has no home page: there is no `content/index.md`"))
-    }
-
-    clock.begin("rendering \(map.pages.count) pages")
-    let includes = SiteIncludes(content: folders.content, tree: files.tree, pages: files.pages)
-    let forms = SiteForms(
-        files.forms, pages: published, configuration: configuration,
-        hasSummary: hasSummary(map, configuration))
-    let pages = await renderPages(
-        published, includes: includes, forms: forms, map: map, configuration: configuration)
-    clock.end("render")
-
-    clock.begin("checking links and navigation")
-    report.diagnostics += problems(of: pages, map: map, reported: report.diagnostics)
-    report.diagnostics += forms.checkUnused(
-        besides: pages, map: map, options: MarkdownOptions(configuration))
-    let join = JoinPages(
-        sources: published, pages: pages, includes: includes, forms: forms, map: map,
-        configuration: configuration)
-    let isShown = !hasProblems(report.diagnostics, strict: options.isStrict)
-    let site = await collectSite(
-        files: files, content: folders.content, configuration: configuration, map: map,
-        pages: pages, forms: forms, diagnostics: &report.diagnostics,
-        join: { await join($0, isShown: isShown) })
-    clock.end("collect")
-    return site
-}
-
 private func openOutput(
     _ folders: SiteFolders, _ options: BuildOptions
 ) throws(BuildFailure) -> OutputFolder {
@@ -127,39 +89,6 @@ private func openOutput(
     } catch {
         throw .output(error)
     }
-}
-
-/// The problems of all pages. A text that several pages include has its problems once: the first page counts.
-private func problems(
-    of pages: [RenderedPage], map: SiteMap, reported: [Diagnostic]
-) -> [Diagnostic] {
-    var own: [Diagnostic] = []
-    var included: [Diagnostic] = []
-    for (number, page) in pages.enumerated() {
-        let file = map.pages[number].source.place.file
-        let anchors = checkAnchors(page.anchors, ids: { pages[$0].ids }, map: map)
-        for problem in page.diagnostics + anchors {
-            if problem.place?.file == file {
-                own.append(problem)
-            } else {
-                included.append(problem)
-            }
-        }
-    }
-    own = withoutRepeatedLanguages(own)
-    guard !included.isEmpty else { return own }
-    var seen = Set((reported + own).map(\.key))
-    return withoutRepeatedLanguages(own + included.filter { seen.insert($0.key).inserted })
-}
-
-/// The pages in the order of the map: without the drafts that are not part of the build.
-private func publishedPages(_ pages: [ReadPage], map: SiteMap) -> [ReadPage] {
-    var published: [ReadPage] = []
-    published.reserveCapacity(map.pages.count)
-    for page in pages where published.count < map.pages.count {
-        if map.pages[published.count].source.path == page.source.path { published.append(page) }
-    }
-    return published
 }
 
 /// Whether a build with these problems must not be written.

@@ -11,7 +11,7 @@ import Theme
 struct CollectedSite: Sendable {
     let configuration: SiteConfiguration
     let map: SiteMap
-    let pages: [RenderedPage]
+    private(set) var pages: [RenderedPage]
     let theme: Theme
     let navigation: Navigation
     /// A sidebar for each root and depth of URL.
@@ -24,9 +24,23 @@ struct CollectedSite: Sendable {
     /// The footer and sidebar of `404.html`, whose addresses are absolute.
     let notFoundFooter: String?
     /// nil where the guide is not joined.
-    let whole: WholeGuide?
+    private(set) var whole: WholeGuide?
     /// nil where there is none.
-    let summary: CollectedSummary?
+    private(set) var summary: CollectedSummary?
+
+    /// The same site with other HTML in some of its pages, all else unchanged. Collected pages are made on demand.
+    func replacing(_ pages: [RenderedPage], changed: [Int], join: JoinPages) async -> CollectedSite
+    {
+        var site = self
+        site.pages = pages
+        if !changed.isEmpty, summary != nil || whole != nil {
+            let printed = navigation.printedPages()
+            site.summary = collectSummary(
+                printed: printed.map(\.page), pages: pages, of: join.site, .onDemand)
+            site.whole = await join(printed, .onDemand)
+        }
+        return site
+    }
 }
 
 struct SidebarKey: Hashable, Sendable {
@@ -72,11 +86,11 @@ struct ThemeAssetURLs: Sendable {
 ///   - content: the content folder.
 ///   - join: makes the whole guide of the pages in it.
 func collectSite(
-    files: SiteFiles, content: String, configuration: SiteConfiguration, map: SiteMap,
-    pages: [RenderedPage], forms: SiteForms,
+    files: SiteFiles, content: String, sources: SiteSources, pages: [RenderedPage],
     diagnostics: inout [Diagnostic],
-    join: ([Navigation.Entry]) async -> WholeGuide?
+    collected: CollectedPages, join: JoinPages
 ) async -> CollectedSite? {
+    let (map, configuration) = (sources.map, sources.configuration)
     let depths = Set(map.pages.map(\.url.depth)).union([0, 1]).sorted()
     let footers = collectFooters(
         files, configuration, map, pages, bases: depths.map { .depth($0) })
@@ -87,13 +101,11 @@ func collectSite(
     diagnostics += checkLayouts(of: map, in: theme)
     let navigation = Navigation(map: map, titles: pages.map(\.title))
     let summary = collectSummary(
-        printed: navigation.printedPages().map(\.page), pages: pages, forms: forms, map: map,
-        configuration: configuration)
+        printed: navigation.printedPages().map(\.page), pages: pages, of: sources, collected)
     let sidebars = await collectSidebars(map: map, navigation: navigation, theme: theme)
     var published = Set(files.tree.files.filter(ContentTree.isInAssets))
     for page in pages { published.formUnion(page.files) }
-    let whole = await join(navigation.printedPages())
-    if let whole { published.formUnion(whole.files) }
+    let whole = await join(navigation.printedPages(), collected)
     published.formUnion(footers.files)
     // Here, so that the problem stands among all others; copying would end the build at the first.
     for path in published where access(content + "/" + path, R_OK) != 0 {

@@ -13,41 +13,45 @@ struct WholeGuide: Sendable {
         let depth: Int
         let html: String
         let sourcesHTML: [String]
-        fileprivate let files: [String]
     }
 
     let document: JoinedDocument
     let outputPath: String
-    let parts: [Part]
+    let parts: OnDemand<[Part]>
+}
 
-    /// Files of the content folder that it refers to.
-    var files: [String] { parts.flatMap(\.files) }
+/// What becomes of the pages that are collected from others: the whole guide and the summary.
+enum CollectedPages: Sendable {
+    /// Nothing will be written: then their content is not needed.
+    case leftOut
+    /// Now, on every core.
+    case made
+    /// When they are asked for.
+    case onDemand
 }
 
 /// Makes the whole guide of rendered pages.
 struct JoinPages {
-    let sources: [ReadPage]
+    let site: SiteSources
     let pages: [RenderedPage]
-    let includes: SiteIncludes
-    let forms: SiteForms
-    let map: SiteMap
-    let configuration: SiteConfiguration
 
     /// nil where the configuration does not want it, or there is nothing to print.
     ///
     /// Problems are those of the pages, which are reported already.
     ///
-    /// - Parameter isShown: false where nothing will be written: then its pages are left out.
-    func callAsFunction(_ entries: [Navigation.Entry], isShown: Bool) async -> WholeGuide? {
-        guard !entries.isEmpty, configuration.print.makesWhole(pages: entries.count) else {
+    func callAsFunction(
+        _ entries: [Navigation.Entry], _ collected: CollectedPages
+    ) async -> WholeGuide? {
+        let map = site.map
+        guard !entries.isEmpty, site.configuration.print.makesWhole(pages: entries.count) else {
             return nil
         }
-        let isFile = configuration.urls == .file
+        let isFile = site.configuration.urls == .file
         let document = JoinedDocument(
             url: SiteURL(path: isFile ? "print.html" : "print/"), pages: entries.map(\.page),
             in: map)
         var footnotes = 0
-        let places = (isShown ? entries : []).map { entry in
+        let places = entries.map { entry in
             let place = JoinedPage(
                 name: document.names[entry.page] ?? "", headingShift: 1,
                 firstFootnote: footnotes + 1, folder: document.folder(of: map.pages[entry.page].url)
@@ -55,8 +59,11 @@ struct JoinPages {
             footnotes += pages[entry.page].footnotes
             return (entry: entry, place: place)
         }
-        let parts = await concurrentMap(places) { entry, place in
-            part(entry, at: place, in: document)
+        let parts: OnDemand<[WholeGuide.Part]>
+        switch collected {
+        case .leftOut: parts = OnDemand(made: [])
+        case .made: parts = OnDemand(made: await concurrentMap(places) { part($0, in: document) })
+        case .onDemand: parts = OnDemand { places.map { part($0, in: document) } }
         }
         return WholeGuide(
             document: document, outputPath: isFile ? "print.html" : "print/index.html",
@@ -64,16 +71,17 @@ struct JoinPages {
     }
 
     private func part(
-        _ entry: Navigation.Entry, at place: JoinedPage, in document: JoinedDocument
+        _ part: (entry: Navigation.Entry, place: JoinedPage), in document: JoinedDocument
     ) -> WholeGuide.Part {
-        let page = sources[entry.page]
-        var options = MarkdownOptions(configuration)
+        let (entry, place) = part
+        let page = site.pages[entry.page]
+        var options = MarkdownOptions(site.configuration)
         options.joined = place
         options.notesLinks = true
-        var links = PageLinks(map: map, page: entry.page, in: document)
+        var links = PageLinks(map: site.map, page: entry.page, in: document)
         var input = MarkdownInput(
-            page.text, from: page.bodyStart, path: page.source.path, includes: includes)
-        input.forms = forms.on(document.url)
+            page.text, from: page.bodyStart, path: page.source.path, includes: site.includes)
+        input.forms = site.forms.on(document.url)
         let body = renderMarkdown(input, options: options, resolver: &links)
         let html =
             body.namesPages
@@ -85,7 +93,6 @@ struct JoinPages {
             renderSource($0, of: page, options: options, links: &links).html
         }
         return WholeGuide.Part(
-            page: entry.page, depth: entry.depth, html: html, sourcesHTML: notes, files: links.files
-        )
+            page: entry.page, depth: entry.depth, html: html, sourcesHTML: notes)
     }
 }

@@ -8,7 +8,7 @@ extension LayOutPages {
         let url = guide.document.url
         // Scripts that only some pages need make controls of what is there, and paper has none.
         var document = document(title: title + ": the whole guide", depth: url.depth)
-        let parts = guide.parts.map(\.html) + ["<section class=\"wm-whole-page\">"]
+        let parts = guide.parts.value.map(\.html) + ["<section class=\"wm-whole-page\">"]
         document.stylesheetURLs = site.assets.joined.paths(for: parts).styles.map {
             SiteURL(path: $0).fromTop(depth: url.depth)
         }
@@ -17,7 +17,7 @@ extension LayOutPages {
         document.canonicalURL = canonical(url)
         var contents: [OutlineEntry] = []
         var pages: [WholeContext.Page] = []
-        for part in guide.parts {
+        for part in guide.parts.value {
             let rendered = site.pages[part.page]
             let frontMatter = site.map.pages[part.page].source.frontMatter
             let id = guide.document.names[part.page] ?? ""

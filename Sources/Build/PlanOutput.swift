@@ -5,15 +5,47 @@ import HTMLText
 import Site
 import Theme
 
+/// A document of the site, whatever it is made from.
+enum SiteDocument: Sendable, Hashable {
+    /// Its number in the map.
+    case page(Int)
+    /// What stands at a page's former address.
+    case redirect(from: String, to: Int)
+    case notFound
+    case whole
+    case summary
+}
+
+extension LayOutPages {
+    func bytes(of document: SiteDocument) -> [UInt8] {
+        switch document {
+        case .page(let page): self.page(page)
+        case .redirect(let path, let page): redirect(from: path, to: page)
+        case .notFound: notFound()
+        case .whole: site.whole.map(whole) ?? []
+        case .summary: site.summary.map(summary) ?? []
+        }
+    }
+
+    /// - Parameter origin: the source, for the report of a conflict.
+    fileprivate func planned(
+        _ document: SiteDocument, at path: String, origin: Place, remedy: String? = nil
+    ) -> PlannedFile {
+        var file = PlannedFile(
+            path: path, kind: .page, content: .make { bytes(of: document) }, origin: origin,
+            remedy: remedy)
+        file.document = document
+        return file
+    }
+}
+
 func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
     var files: [PlannedFile] = []
     files.reserveCapacity(site.pages.count + 64)
     let layout = LayOutPages(site)
     for (page, entry) in site.map.pages.enumerated() {
         files.append(
-            PlannedFile(
-                path: entry.outputPath, kind: .page, content: .make { layout.page(page) },
-                origin: entry.source.place))
+            layout.planned(.page(page), at: entry.outputPath, origin: entry.source.place))
         files += aliases(of: page, in: site, layout)
     }
     for path in site.files {
@@ -40,22 +72,17 @@ func planOutput(_ site: CollectedSite, content: String) -> [PlannedFile] {
             PlannedFile(
                 path: path, kind: .page, content: .bytes(Array(text.utf8)), origin: configuration))
     }
-    files.append(
-        PlannedFile(
-            path: "404.html", kind: .page, content: .make { layout.notFound() },
-            origin: configuration))
+    files.append(layout.planned(.notFound, at: "404.html", origin: configuration))
     if let whole = site.whole {
         files.append(
-            PlannedFile(
-                path: whole.outputPath, kind: .page, content: .make { layout.whole(whole) },
-                origin: configuration,
+            layout.planned(
+                .whole, at: whole.outputPath, origin: configuration,
                 remedy: "write `print: {whole: false}` in `content/site.yml`"))
     }
     if let summary = site.summary {
         files.append(
-            PlannedFile(
-                path: summary.outputPath, kind: .page, content: .make { layout.summary(summary) },
-                origin: configuration,
+            layout.planned(
+                .summary, at: summary.outputPath, origin: configuration,
                 remedy: "write `print: {summary: false}` in `content/site.yml`"))
     }
     add(".nojekyll", "")
@@ -76,8 +103,8 @@ private func aliases(
     let places = entry.source.aliasPlaces
     return entry.source.frontMatter.aliases.enumerated().map { number, alias in
         let path = aliasPath(alias.value)
-        return PlannedFile(
-            path: path, kind: .page, content: .make { layout.redirect(from: path, to: page) },
+        return layout.planned(
+            .redirect(from: path, to: page), at: path,
             origin: number < places.count ? places[number] : entry.source.place)
     }
 }

@@ -5,8 +5,9 @@ import Diagnostics
 import Markdown
 import Site
 
-/// A page's body as HTML, and what others need of it.
-struct RenderedPage: Sendable {
+/// A page's body as HTML, and what others need of it. A class, because a preview passes ten thousand on from build to
+/// build.
+final class RenderedPage: Sendable {
     /// `nameLinks` completes it where `namesPages`.
     let html: String
     let namesPages: Bool
@@ -26,19 +27,46 @@ struct RenderedPage: Sendable {
     let forms: Set<String>
     /// How many footnotes it has.
     let footnotes: Int
+    /// Files of the content folder that it includes or would like to, directly or not.
+    let includes: Set<String>
     let diagnostics: [Diagnostic]
+
+    init(
+        html: String, namesPages: Bool, outline: [Heading], ids: Set<String>?, title: String,
+        hasTitleHeading: Bool, anchors: [PendingAnchor], files: [String], sourcesHTML: [String],
+        summaryHTML: String?, forms: Set<String>, footnotes: Int, includes: Set<String>,
+        diagnostics: [Diagnostic]
+    ) {
+        self.html = html
+        self.namesPages = namesPages
+        self.outline = outline
+        self.ids = ids
+        self.title = title
+        self.hasTitleHeading = hasTitleHeading
+        self.anchors = anchors
+        self.files = files
+        self.sourcesHTML = sourcesHTML
+        self.summaryHTML = summaryHTML
+        self.forms = forms
+        self.footnotes = footnotes
+        self.includes = includes
+        self.diagnostics = diagnostics
+    }
 }
 
+/// - Parameter known: the page as the build before has rendered it, where nothing has changed that its HTML is made
+///   from.
 func renderPages(
-    _ pages: [ReadPage], includes: SiteIncludes, forms: SiteForms, map: SiteMap,
-    configuration: SiteConfiguration
+    _ site: SiteSources, known: @Sendable (Int) -> RenderedPage? = { _ in nil }
 ) async -> [RenderedPage] {
-    let options = MarkdownOptions(configuration)
-    let numbered = Array(pages.enumerated())
-    return await concurrentMap(numbered) { number, page in
-        renderPage(
-            page, number: number, includes: includes, forms: forms, map: map, options: options)
-    }
+    let options = MarkdownOptions(site.configuration)
+    let found = site.pages.indices.map(known)
+    let missing = found.indices.filter { found[$0] == nil }
+    let rendered = await concurrentMap(missing) { renderPage($0, of: site, options: options) }
+    if missing.count == found.count { return rendered }
+    var pages = found
+    for (number, page) in zip(missing, rendered) { pages[number] = page }
+    return pages.compactMap { $0 }
 }
 
 extension MarkdownOptions {
@@ -77,13 +105,14 @@ extension DiagnosticKind {
 }
 
 private func renderPage(
-    _ page: ReadPage, number: Int, includes: SiteIncludes, forms: SiteForms, map: SiteMap,
-    options: MarkdownOptions
+    _ number: Int, of site: SiteSources, options: MarkdownOptions
 ) -> RenderedPage {
-    var links = PageLinks(map: map, page: number)
+    let page = site.pages[number]
+    let includes = RecordedIncludes(site.includes)
+    var links = PageLinks(map: site.map, page: number)
     var input = MarkdownInput(
         page.text, from: page.bodyStart, path: page.source.path, includes: includes)
-    input.forms = forms.on(map.pages[number].url)
+    input.forms = site.forms.on(site.map.pages[number].url)
     var bodyOptions = options
     bodyOptions.notesLinks = true
     let body = renderMarkdown(input, options: bodyOptions, resolver: &links)
@@ -127,8 +156,7 @@ private func renderPage(
         ids: isParsed ? body.ids : nil, title: title,
         hasTitleHeading: body.title != nil, anchors: links.anchors, files: links.files,
         sourcesHTML: sources.map(\.html), summaryHTML: summaryHTML, forms: body.forms,
-        footnotes: body.footnotes,
-        diagnostics: diagnostics)
+        footnotes: body.footnotes, includes: includes.paths, diagnostics: diagnostics)
 }
 
 /// One of a page's `sources`, which must be a single paragraph: it stands as an item of a list.

@@ -1,13 +1,18 @@
 /// The files under `content/`, as paths with `/`, relative to it.
-package struct ContentTree: Sendable {
+package struct ContentTree: Sendable, Equatable {
     /// Markdown files that are pages.
     package var pages: [String]
     /// Every other regular file, published or not.
     package var files: [String]
     /// Markdown files that are no pages, because their name or that of a folder starts with `_`: pages include them.
     package var snippets: [String]
+    /// Whether symbolic links lead to some of them: then one file may have several paths.
+    package var hasLinks: Bool
 
-    package init(pages: [String], files: [String], snippets: [String] = []) {
+    package init(
+        pages: [String], files: [String], snippets: [String] = [], hasLinks: Bool = false
+    ) {
+        self.hasLinks = hasLinks
         self.pages = pages
         self.files = files
         self.snippets = snippets

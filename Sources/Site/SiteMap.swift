@@ -112,6 +112,15 @@ package struct SiteMap: Sendable {
         self.files = files
     }
 
+    /// Whether every link leads where it does by another map, and every page has the same number.
+    package func leadsLike(_ other: SiteMap) -> Bool {
+        urlStyle == other.urlStyle && drafts == other.drafts && files == other.files
+            && imageSizes == other.imageSizes && pages.count == other.pages.count
+            && zip(pages, other.pages).allSatisfy {
+                $0.source.path.utf8.elementsEqual($1.source.path.utf8) && $0.url.path == $1.url.path
+            }
+    }
+
     /// What a path, relative to `content/`, is.
     package enum Target: Sendable, Equatable {
         case page(Int)

@@ -202,6 +202,8 @@ class Events:
             f"GET {base}-/waymark/events?{terms} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         self.events: queue.Queue[dict] = queue.Queue()
         self.comments = 0
+        #: When the last event was read, as of time.perf_counter.
+        self.arrival = 0.0
         stream = Stream(self.connection)
         head = stream.until(b"\r\n\r\n")
         assert b" 200 OK" in head and b"text/event-stream" in head, head
@@ -224,6 +226,7 @@ class Events:
             return
         lines = [line for line in event.split("\n") if not line.startswith("retry: ")]
         assert lines[0] == "event: build" and lines[1].startswith("data: ") and len(lines) == 2, event
+        self.arrival = time.perf_counter()
         self.events.put(json.loads(lines[1].removeprefix("data: ")))
 
     def next(self, seconds: float = 10) -> dict:

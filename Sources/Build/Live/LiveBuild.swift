@@ -14,19 +14,47 @@ package struct LiveBuild: Sendable {
     package let isServable: Bool
     /// Where the pages think that the site's top is: `/`, or the path of the base URL, as `/help/`.
     package let basePath: String
-    private let files: [OutputPath: PlannedFile.Content]
+    private let files: [OutputPath: PlacedFile]
+    private let planProblems: [Diagnostic]
+    private let layout: LayOutPages?
 
-    init(
-        number: Int, diagnostics: [Diagnostic], pages: Int, basePath: String, plan: OutputPlan?
-    ) {
+    private enum PlacedFile: Sendable {
+        case document(SiteDocument)
+        case other(LiveFile)
+
+        init(_ file: OutputPlan.File) {
+            if let document = file.document {
+                self = .document(document)
+                return
+            }
+            switch file.content {
+            case .bytes(let bytes): self = .other(.bytes(bytes))
+            case .copy(let path): self = .other(.copy(absolutePath: path))
+            // Only documents are made.
+            case .make: self = .other(.bytes([]))
+            }
+        }
+    }
+
+    /// - Parameter last: a build whose plan is the same; nil where it must be made anew.
+    init(number: Int, _ assembled: AssembledSite, content: String, last: LiveBuild?) {
         self.number = number
-        self.diagnostics = diagnostics
-        self.pages = pages
-        self.basePath = basePath
-        isServable = plan != nil
-        files = Dictionary(
-            plan?.files.map { ($0.path, $0.content) } ?? [], uniquingKeysWith: { first, _ in first }
-        )
+        pages = assembled.pages.count
+        isServable = assembled.site != nil
+        basePath = assembled.site.map { absoluteTop(of: $0.configuration) } ?? "/"
+        layout = assembled.site.map { LayOutPages($0) }
+        if let last {
+            (files, planProblems) = (last.files, last.planProblems)
+        } else if let site = assembled.site {
+            let (plan, problems) = OutputPlan.make(planOutput(site, content: content))
+            files = Dictionary(
+                plan.files.map { ($0.path, PlacedFile($0)) },
+                uniquingKeysWith: { first, _ in first })
+            planProblems = problems
+        } else {
+            (files, planProblems) = ([:], [])
+        }
+        diagnostics = (assembled.diagnostics + planProblems).sorted(by: Diagnostic.precedes)
     }
 
     /// Relative to the output folder: `index.html`, `assets/x.css`.
@@ -37,9 +65,8 @@ package struct LiveBuild: Sendable {
     /// nil for what is not in the plan. Reads nothing from the disk.
     package func file(_ path: String) -> LiveFile? {
         switch files[OutputPath(path)] {
-        case .bytes(let bytes): .bytes(bytes)
-        case .make(let make): (try? make()).map { .bytes($0) }
-        case .copy(let path): .copy(absolutePath: path)
+        case .document(let document): layout.map { .bytes($0.bytes(of: document)) }
+        case .other(let file): file
         case nil: nil
         }
     }

@@ -1,16 +1,12 @@
 import Diagnostics
-
-/// What may have changed on the disk since the last build.
-package enum SiteChanges: Sendable, Equatable {
-    case everything
-    /// Absolute paths of what may have changed, appeared or vanished.
-    case paths(Set<String>)
-}
+import Site
 
 /// A site that is built again and again, in memory, while its sources change.
 package actor LiveSite {
     private let options: BuildOptions
     private var number = 0
+    /// nil before the first build, and after one that could not go on.
+    private var last: (site: AssembledSite, build: LiveBuild)?
 
     package init(_ options: BuildOptions) { self.options = options }
 
@@ -20,19 +16,23 @@ package actor LiveSite {
     /// - Throws: `BuildFailure` where the build cannot go on. The next call tries again.
     package func build(changes: SiteChanges) async throws(BuildFailure) -> LiveBuild {
         var clock = PhaseClock(announce: { _ in })
+        let before = last
+        last = nil
         let folders = try SiteFolders(root: options.root)
-        var report = BuildReport()
-        let site = await assembleSite(folders, options, clock: &clock, report: &report)
-        var plan: OutputPlan?
-        if let site {
-            let (made, diagnostics) = OutputPlan.make(planOutput(site, content: folders.content))
-            report.diagnostics += diagnostics
-            plan = made
+        var usable: LastBuild?
+        // A file that has several paths is changed at all of them, and only one is said.
+        if let before, !before.site.files.tree.hasLinks,
+            let changes = ChangedFiles(changes, in: folders)
+        {
+            usable = LastBuild(site: before.site, changes: changes)
         }
-        report.diagnostics.sort(by: Diagnostic.precedes)
+        let assembled = await assembleSite(
+            folders, options, after: usable, clock: &clock, collected: { _ in .onDemand })
         number += 1
-        return LiveBuild(
-            number: number, diagnostics: report.diagnostics, pages: report.pages,
-            basePath: site.map { absoluteTop(of: $0.configuration) } ?? "/", plan: plan)
+        let build = LiveBuild(
+            number: number, assembled, content: folders.content,
+            last: assembled.hasSamePlan ? before?.build : nil)
+        last = (assembled, build)
+        return build
     }
 }

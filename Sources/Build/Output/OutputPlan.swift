@@ -20,6 +20,8 @@ package struct PlannedFile: Sendable {
     package var origin: Place
     /// How the site can do without this file, where another wants its path.
     package var remedy: String?
+    /// What `content` makes, where it is a document of the site.
+    var document: SiteDocument?
 
     package init(
         path: String, kind: Kind, content: Content, origin: Place, remedy: String? = nil
@@ -38,6 +40,7 @@ package struct OutputPlan: Sendable {
         var path: OutputPath
         var kind: PlannedFile.Kind
         var content: PlannedFile.Content
+        var document: SiteDocument?
     }
 
     /// In order of their paths' bytes, so that a walk opens each folder once. No path twice.
@@ -66,7 +69,10 @@ package struct OutputPlan: Sendable {
         var kept: [File] = []
         kept.reserveCapacity(accepted.count)
         for (i, file) in accepted.enumerated() where !conflicts.refused.contains(i) {
-            kept.append(File(path: paths[i], kind: file.kind, content: file.content))
+            kept.append(
+                File(
+                    path: paths[i], kind: file.kind, content: file.content, document: file.document)
+            )
         }
         kept.sort { $0.path < $1.path }
         return (OutputPlan(files: kept), diagnostics)

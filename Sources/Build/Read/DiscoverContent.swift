@@ -50,6 +50,7 @@ struct DiscoverContent {
     private var pages: [String] = []
     private var files: [String] = []
     private var snippets: [String] = []
+    private var hasLinks = false
     private var diagnostics: [Diagnostic] = []
     /// Folders that were entered through a link, or stand in one that was.
     private var linkedFolders = 0
@@ -68,7 +69,8 @@ struct DiscoverContent {
         discovery.snippets.sort()
         return (
             ContentTree(
-                pages: discovery.pages, files: discovery.files, snippets: discovery.snippets),
+                pages: discovery.pages, files: discovery.files, snippets: discovery.snippets,
+                hasLinks: discovery.hasLinks),
             discovery.diagnostics
         )
     }
@@ -124,6 +126,7 @@ struct DiscoverContent {
         }
         var real = (above.last ?? realRoot) + "/" + (path.split(separator: "/").last ?? "")
         if status.st_mode & S_IFMT == S_IFLNK {
+            hasLinks = true
             guard let target = realPath(full), stat(full, &status) == 0 else {
                 report(.linkLoop, path, "this symbolic link leads nowhere: \(systemMessage())")
                 return nil

@@ -22,20 +22,20 @@ func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
     var status = stat()
     if stat(folder, &status) == 0 {
         let (tree, diagnostics) = DiscoverContent.run(root: folder, shownAs: "themes/\(name)")
-        files.diagnostics += diagnostics
+        files.themeProblems += diagnostics
         for path in tree.pages + tree.files {
             let place = "themes/\(name)/\(path)"
             do {
                 let bytes = try readFile(folder + "/" + path, limit: InputBounds.maximumSize)
                 overrides.append(ThemeFile(path: path, bytes: bytes, place: place))
             } catch {
-                files.diagnostics.append(
+                files.themeProblems.append(
                     Diagnostic(
                         .unreadable, at: Place(file: place), "cannot be read: \(error.message)"))
             }
         }
     } else if name != "default" {
-        files.diagnostics.append(
+        files.themeProblems.append(
             Diagnostic(
                 .missingTheme,
                 at: files.configurationSource.flatMap { source in
@@ -47,7 +47,7 @@ func readTheme(_ folders: SiteFolders, _ files: inout SiteFiles) {
     }
     let (theme, diagnostics) = Theme.load(overrides: overrides)
     files.theme = theme
-    files.diagnostics += diagnostics
+    files.themeProblems += diagnostics
 }
 
 /// The names of the site's themes: a folder that cannot be read has none.

@@ -17,12 +17,20 @@ final class SiteIncludes: IncludeSource {
     private let tree: ContentTree
     /// In the order of the tree.
     private let pages: [ReadPage]
-    private let known = Mutex<[String: Read]>([:])
+    private let known: Mutex<[String: Read]>
 
-    init(content: String, tree: ContentTree, pages: [ReadPage]) {
+    /// - Parameters:
+    ///   - last: those of the build before, whose files count as read.
+    ///   - isChanged: whether a file is to be read again.
+    init(
+        content: String, tree: ContentTree, pages: [ReadPage], last: SiteIncludes? = nil,
+        isChanged: (String) -> Bool = { _ in true }
+    ) {
         self.content = content
         self.tree = tree
         self.pages = pages
+        known = Mutex(
+            last.map { $0.known.withLock { $0.filter { !isChanged($0.key) } } } ?? [:])
     }
 
     func file(
@@ -106,6 +114,26 @@ final class SiteIncludes: IncludeSource {
     }
 }
 
+/// The files of a site as one page asks for them, with a note of which.
+final class RecordedIncludes: IncludeSource {
+    private let site: SiteIncludes
+    private let asked = Mutex<Set<String>>([])
+
+    init(_ site: SiteIncludes) { self.site = site }
+
+    /// Relative to the content folder; also those that are not there.
+    var paths: Set<String> { asked.withLock { $0 } }
+
+    func file(
+        _ path: String, from file: String, isSuggesting: Bool
+    ) -> Result<IncludedFile, IncludeRefusal> {
+        if let target = ContentPath.resolve(path, in: ContentPath.folder(of: file)) {
+            asked.withLock { _ = $0.insert(target) }
+        }
+        return site.file(path, from: file, isSuggesting: isSuggesting)
+    }
+}
+
 /// A path as written, from the top of the files that may be included.
 func resolveInclude(
     _ path: String, in folder: String, top: String
@@ -148,7 +176,7 @@ func readInclude(
 
 extension [String] {
     /// Where `path` stands in this sorted list.
-    fileprivate func position(of path: String) -> Int? {
+    func position(of path: String) -> Int? {
         let position = firstPosition(notBefore: path)
         return position < count && self[position] == path ? position : nil
     }

@@ -6,10 +6,15 @@ import Markdown
 import Site
 import Theme
 
-/// What the summary says, ready to be laid out.
+/// The summary, and where it stands.
 struct CollectedSummary: Sendable {
     let url: SiteURL
     let outputPath: String
+    let content: OnDemand<SummaryContent>
+}
+
+/// What the summary says, ready to be laid out.
+struct SummaryContent: Sendable {
     var pages: [SummaryContext.Page] = []
     var checklists: [SummaryContext.Checklist] = []
     var forms: [SummaryContext.Form] = []
@@ -28,15 +33,34 @@ func hasSummary(_ map: SiteMap, _ configuration: SiteConfiguration) -> Bool {
 ///
 /// - Parameter printed: numbers of the pages that are part of it, in order.
 func collectSummary(
-    printed: [Int], pages: [RenderedPage], forms: SiteForms, map: SiteMap,
-    configuration: SiteConfiguration
+    printed: [Int], pages: [RenderedPage], of site: SiteSources, _ collected: CollectedPages
 ) -> CollectedSummary? {
+    let (map, configuration) = (site.map, site.configuration)
     guard !printed.isEmpty, hasSummary(map, configuration) else { return nil }
     let isFile = configuration.urls == .file
     let url = SiteURL(path: isFile ? "summary.html" : "summary/")
-    var summary = CollectedSummary(
+    @Sendable func content() -> SummaryContent {
+        summaryContent(
+            at: url, printed: printed, pages: pages, forms: site.forms, map: map,
+            configuration: configuration)
+    }
+    return CollectedSummary(
         url: url, outputPath: isFile ? "summary.html" : "summary/index.html",
-        revision: forms.revision)
+        content: {
+            switch collected {
+            // Made now, so that the sources of the pages can be let go.
+            case .made: OnDemand(made: content())
+            // Of what is left out nobody asks for the content.
+            case .leftOut, .onDemand: OnDemand(content)
+            }
+        }())
+}
+
+private func summaryContent(
+    at url: SiteURL, printed: [Int], pages: [RenderedPage], forms: SiteForms, map: SiteMap,
+    configuration: SiteConfiguration
+) -> SummaryContent {
+    var summary = SummaryContent(revision: forms.revision)
     let options = MarkdownOptions(configuration)
     var seenForms: Set<String> = []
     for number in printed {
