@@ -91,8 +91,6 @@ package struct SummaryContext: Sendable {
     package var reviewed: PageContext.Review?
     /// Eight hexadecimal digits that change with the guide.
     package var revision: String
-    /// The whole guide on one page.
-    package var wholeURL: String?
     /// A picture of the document's address.
     package var qrSVGURL: String?
     package var footerHTML: String?
@@ -183,7 +181,6 @@ extension SummaryContext {
                 $0.reviewed
             },
             .text("revision", "digits that change with the guide") { $0.revision },
-            .text("whole-url", "the whole guide on one page") { $0.wholeURL },
             .text("qr-url", "a picture of this document's address") { $0.qrSVGURL },
             .html("footer", "the site's own words at the foot") { $0.footerHTML },
             .html("navigation", "always absent") { _ in nil },

@@ -15,9 +15,12 @@ def plain(address: str) -> str:
 
 
 def is_styled(page) -> bool:
-    """Whether the style sheet was loaded: the header has the width of the window, without margins."""
-    return page.evaluate(
-        "document.styleSheets.length === 1 && getComputedStyle(document.body).margin === '0px'")
+    """Whether its style sheets were loaded: the header has the width of the window, without margins."""
+    return page.evaluate("""() => {
+        const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+        return links.length > 0 && links.every(link => link.sheet)
+            && getComputedStyle(document.body).margin === "0px";
+    }""")
 
 
 def test_next_leads_through_the_guide_and_previous_back(open_page, home):

@@ -83,10 +83,10 @@ import Theme
         ]
         summary.neverShare = [Self.hostile]
         summary.reviewed = PageContext.Review(date: Self.hostile, iso: Self.hostile)
-        summary.wholeURL = Self.hostile
+        summary.document.wholeURL = Self.hostile
         summary.qrSVGURL = Self.hostile
-        // Head and header; what the document says of itself; page twice; checklist; form.
-        expectHarmless(theme.render(summary: summary), fields: 9 + 2 + 9 + 5 + 5 + 5)
+        // Head and header; what the document says of itself; page twice; checklist; form; foot.
+        expectHarmless(theme.render(summary: summary), fields: 9 + 2 + 9 + 5 + 5 + 5 + 1)
     }
 
     @Test func staysTextInNavigation() {

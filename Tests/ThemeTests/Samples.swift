@@ -97,7 +97,7 @@ enum Sample {
         ]
         summary.neverShare = ["Your <password>"]
         summary.reviewed = PageContext.Review(date: "2 May 2026", iso: "2026-05-02")
-        summary.wholeURL = "../print/"
+        summary.document.wholeURL = "../print/"
         summary.qrSVGURL = "../assets/summary-qr.svg"
         summary.footerHTML = "<p>Kept by volunteers.</p>"
         return summary
