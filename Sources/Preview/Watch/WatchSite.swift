@@ -8,7 +8,7 @@ package import Build
 package struct WatchSite: AsyncSequence, Sendable {
     private let pending = PendingChanges()
     /// nil where not even a thread could be had.
-    private let thread: WatchThread?
+    let thread: WatchThread?
 
     /// Whatever changes from now on is told.
     ///
