@@ -30,6 +30,17 @@ import Testing
         #expect(days.contains { page.contains("reviewed: \($0)\n") }, "\(page)")
     }
 
+    /// The program's list of files is kept by hand, in Sources/CStarter/starter.c.
+    @Test func writesEachFileOfTheFolder() async throws {
+        let site = try TemporarySite()
+        #expect(try await site.waymark(["init"]).status == 0)
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/CStarter/site")
+        let paths = filesIn(folder).map { $0 == "gitignore" ? ".gitignore" : "content/" + $0 }
+        #expect(filesIn(site.folder) == paths.sorted())
+    }
+
     @Test func writesNothingOverAtASecondTime() async throws {
         let site = try TemporarySite()
         #expect(try await site.waymark(["init", "help"]).status == 0)
