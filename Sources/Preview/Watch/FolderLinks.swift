@@ -12,6 +12,8 @@ struct FolderLinks: Sendable {
     /// Whether one leads nowhere: any new file may be what it waits for.
     private(set) var isAnyLost = false
 
+    var areAny: Bool { isAnyLost || !targets.isEmpty || tops.contains { $0.path != $0.real } }
+
     /// - Parameter path: a folder that is read under this name, be it a link or not.
     mutating func note(top path: String) {
         paths.insert(path)

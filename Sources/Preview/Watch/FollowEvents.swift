@@ -46,10 +46,12 @@ extension WatchedFolders {
         if text.hasPrefix(".") { return nil }
         if event.kinds.contains(.isFolder) {
             if !event.kinds.isDisjoint(with: [.deleted, .movedAway]) {
-                if remove(text, from: event.watch) { mustScan = true }
+                remove(text, from: event.watch)
             } else {
                 try add(folder.source.child(text), below: event.watch)
             }
+            // Links may lead elsewhere now, or somewhere at last.
+            if links.areAny { mustScan = true }
             return .everything
         }
         return followFile(text, event.kinds, in: folder, mustScan: &mustScan)
@@ -79,7 +81,7 @@ extension WatchedFolders {
             return .everything
         }
         if isKeptByEditors(name, in: folder.source) { return nil }
-        if folder.isShared || links.lead(to: path) || SourceFolder.mayHoldCopy(path, root: root) {
+        if isAnyShared || links.lead(to: path) || SourceFolder.mayHoldCopy(path, root: root) {
             if comes, links.isAnyLost { mustScan = true }
             return .everything
         }

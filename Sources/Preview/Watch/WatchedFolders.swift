@@ -12,13 +12,14 @@ struct WatchedFolders: Sendable {
     private(set) var links = FolderLinks()
     /// What nobody announces the return of: the root, and folders behind links that lead nowhere.
     private(set) var missing: [String] = []
+    /// Whether a folder is read under two names, as when the link of a theme leads to another theme. Then it is not
+    /// worked out what a change means.
+    private(set) var isAnyShared = false
     private var elsewhere = 0
 
     struct Folder: Sendable {
         var source: SourceFolder
         var children: [String: Int32] = [:]
-        /// Whether the site reads it under another name, too.
-        var isShared = false
     }
 
     /// Watches all folders of a site.
@@ -44,6 +45,7 @@ struct WatchedFolders: Sendable {
         folders = [:]
         links = FolderLinks()
         missing = []
+        isAnyShared = false
         elsewhere = 0
         rootWatch = try queue.watch(root, .ofRoot) ?? -1
         if rootWatch < 0 { missing.append(root) }
@@ -74,7 +76,7 @@ struct WatchedFolders: Sendable {
             folders[parent]?.children[name] = watch
             if let known = folders[watch]?.source.path {
                 // Announced after it was found, or read under two names.
-                if known != folder.path { folders[watch]?.isShared = true }
+                if known != folder.path { isAnyShared = true }
                 continue
             }
             folders[watch] = Folder(source: folder)
@@ -83,9 +85,13 @@ struct WatchedFolders: Sendable {
                 case .folder: waiting.append((folder.child(entry.name), watch))
                 case .link where folder.holdsThemes:
                     let theme = folder.theme(entry.name)
-                    links.note(top: theme.path)
-                    if !SourceFolder.isThere(theme.path) { missing.append(theme.path) }
-                    waiting.append((theme, watch))
+                    if SourceFolder.isThere(theme.path) {
+                        links.note(top: theme.path)
+                        waiting.append((theme, watch))
+                    } else {
+                        links.note(link: theme.path)
+                        missing.append(theme.path)
+                    }
                 case .link: links.note(link: folder.path + "/" + entry.name)
                 case .file: break
                 }
@@ -94,19 +100,14 @@ struct WatchedFolders: Sendable {
     }
 
     /// Forgets what was a folder of this name, and all below it.
-    ///
-    /// - Returns: whether one of them is still read under another name, so that all must be gone through anew.
-    mutating func remove(_ name: String, from parent: Int32) -> Bool {
-        guard let top = folders[parent]?.children.removeValue(forKey: name) else { return false }
+    mutating func remove(_ name: String, from parent: Int32) {
+        guard let top = folders[parent]?.children.removeValue(forKey: name) else { return }
         var waiting = [top]
-        var isShared = false
         while let watch = waiting.popLast() {
             guard let folder = folders.removeValue(forKey: watch) else { continue }
-            if folder.isShared { isShared = true }
             waiting += folder.children.values
             queue.end(watch)
         }
-        return isShared
     }
 
     /// Forgets a watch that has ended by itself.
