@@ -27,7 +27,7 @@ struct AnnouncedChanges {
 
     /// In milliseconds. For ever, unless there is something to tell, or something whose return nobody announces.
     private var patience: Int32 {
-        if settling.isEmpty { return folders.missing.isEmpty ? -1 : 300 }
+        if settling.isEmpty { return folders.missesSomething ? 300 : -1 }
         return settling.patience
     }
 
@@ -40,7 +40,7 @@ struct AnnouncedChanges {
     }
 
     private mutating func findMissing() throws(WatchTrouble) {
-        guard folders.missing.contains(where: { SourceFolder.isThere($0) }) else { return }
+        guard folders.hasFoundSomething() else { return }
         try folders.scan()
         settling.add(.everything)
     }

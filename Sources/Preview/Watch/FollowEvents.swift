@@ -82,7 +82,7 @@ extension WatchedFolders {
         }
         if isKeptByEditors(name, in: folder.source) { return nil }
         if isAnyShared || links.lead(to: path) || SourceFolder.mayHoldCopy(path, root: root) {
-            if comes, links.isAnyLost { mustScan = true }
+            if links.areAny { mustScan = true }
             return .everything
         }
         if !kinds.isDisjoint(with: [.written, .movedHere]) { return .file(path, .whole) }

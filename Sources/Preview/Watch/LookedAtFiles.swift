@@ -77,7 +77,7 @@ struct LookedAtFiles: Sendable {
                 let path = folder.path + "/" + entry.name
                 switch entry.kind {
                 case .folder: waiting.append(folder.child(entry.name))
-                case .link where folder.holdsThemes:
+                case .link where folder.holdsThemes && folder.theme(entry.name).isThere:
                     links.note(top: path)
                     waiting.append(folder.theme(entry.name))
                 case .link:

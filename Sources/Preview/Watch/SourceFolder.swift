@@ -76,8 +76,11 @@ struct SourceFolder: Sendable, Equatable {
         return found
     }
 
-    /// Whether something is there, behind a link, too.
-    static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// Whether it is a folder, or a link to one.
+    var isThere: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
 
     /// nil for what is not there.
     static func kind(of path: String) -> Kind? {

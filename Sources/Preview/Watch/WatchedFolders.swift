@@ -10,8 +10,8 @@ struct WatchedFolders: Sendable {
     private var folders: [Int32: Folder] = [:]
     private(set) var rootWatch: Int32 = -1
     private(set) var links = FolderLinks()
-    /// What nobody announces the return of: the root, and folders behind links that lead nowhere.
-    private(set) var missing: [String] = []
+    /// The root, and folders behind links, where they are not there.
+    private var missing: [String] = []
     /// Whether a folder is read under two names, as when the link of a theme leads to another theme. Then it is not
     /// worked out what a change means.
     private(set) var isAnyShared = false
@@ -52,7 +52,7 @@ struct WatchedFolders: Sendable {
         for top in SourceFolder.tops(of: root) {
             links.note(top: top.path)
             try add(top, below: rootWatch)
-            if SourceFolder.kind(of: top.path) == .link, !SourceFolder.isThere(top.path) {
+            if SourceFolder.kind(of: top.path) == .link, !top.isThere {
                 missing.append(top.path)
             }
         }
@@ -85,7 +85,7 @@ struct WatchedFolders: Sendable {
                 case .folder: waiting.append((folder.child(entry.name), watch))
                 case .link where folder.holdsThemes:
                     let theme = folder.theme(entry.name)
-                    if SourceFolder.isThere(theme.path) {
+                    if theme.isThere {
                         links.note(top: theme.path)
                         waiting.append((theme, watch))
                     } else {
@@ -108,6 +108,14 @@ struct WatchedFolders: Sendable {
             waiting += folder.children.values
             queue.end(watch)
         }
+    }
+
+    /// Whether something is to be looked for from time to time, because nobody announces its return.
+    var missesSomething: Bool { !missing.isEmpty }
+
+    /// Whether something that was missing is there now.
+    func hasFoundSomething() -> Bool {
+        missing.contains { SourceFolder(path: $0).isThere }
     }
 
     /// Forgets a watch that has ended by itself.
