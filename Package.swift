@@ -29,6 +29,7 @@ let package = Package(
             name: "waymark",
             dependencies: [
                 "Preview", "Build", "Theme", "Forms", "Site", "Markdown", "HTMLText", "Diagnostics",
+                "CStarter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -78,6 +79,8 @@ let package = Package(
             name: "CLibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         // The bytes of themes/default, put into the binary by the compiler's #embed.
         .target(name: "CTheme", cSettings: [.unsafeFlags(["-std=c23"])]),
+        // What `waymark init` writes, in the same way.
+        .target(name: "CStarter", exclude: ["site"], cSettings: [.unsafeFlags(["-std=c23"])]),
         // System calls that Swift's Glibc module does not show.
         .target(name: "CLinux"),
 

@@ -12,6 +12,8 @@ package struct PreviewOptions: Sendable {
     package var isPortStrict = false
     /// Names besides this machine's own.
     package var allowedHosts: [String] = []
+    /// Looks at all files again and again instead of waiting for the system's word.
+    package var isPolling = false
 
     package init(site: BuildOptions) { self.site = site }
 }
@@ -23,6 +25,8 @@ package enum PreviewEvent: Sendable {
     /// The site can be seen at this address.
     case listening(url: String)
     case built(LiveBuild, Duration)
+    /// Changes are not announced, so files are looked at again and again.
+    case watchTrouble(WatchTrouble)
     /// What was shown is still shown.
     case notBuilt(BuildFailure)
 }
@@ -38,7 +42,7 @@ package enum PreviewFailure: Error, Sendable {
 /// - Throws: where it cannot begin. Problems of the content do not keep it from beginning, and once it has begun,
 ///   nothing ends it.
 package func previewSite(
-    _ options: PreviewOptions, tell: @Sendable (PreviewEvent) -> Void
+    _ options: PreviewOptions, tell: @escaping @Sendable (PreviewEvent) -> Void
 ) async throws(PreviewFailure) {
     var options = options
     options.site.root = absolutePath(options.site.root)
@@ -60,7 +64,9 @@ package func previewSite(
     }
 
     // Before the first build: what changes while it runs is built after it.
-    let changes = WatchSite(root: options.site.root)
+    let changes = WatchSite(root: options.site.root, isPolling: options.isPolling) {
+        tell(.watchTrouble($0))
+    }
     let site = LiveSite(options.site)
     var builder = Builder(site: site, shown: shown, streams: streams, state: state)
     do {

@@ -36,6 +36,7 @@ final class PreviewLog: Sendable {
                     terminal.say("no browser could be opened: xdg-open is not there")
                 }
                 state.hasOpened = true
+            case .watchTrouble(let trouble): terminal.say(words(for: trouble))
             case .built(let build, let duration): say(build, duration, &state)
             case .notBuilt(let failure):
                 terminal.say("\(timeOfDay()) error: \(failure)")
@@ -84,6 +85,24 @@ final class PreviewLog: Sendable {
 
 extension [Diagnostic] {
     fileprivate func count(of severity: Severity) -> Int { count { $0.severity == severity } }
+}
+
+/// Why changes are looked for, and what to do about it.
+private func words(for trouble: WatchTrouble) -> String {
+    let looked = "so Waymark looks for changes three times a second"
+    return switch trouble {
+    case .silent(let folder, let fileSystem):
+        "\(folder)/ lies on \(fileSystem), where changes by others are not announced, \(looked)"
+    case .watchLimit:
+        "the system watches no more folders, \(looked); to raise its limit: "
+            + "sudo sysctl fs.inotify.max_user_watches=1048576"
+    case .instanceLimit:
+        "too many programs watch folders, \(looked); to raise the limit: "
+            + "sudo sysctl fs.inotify.max_user_instances=1024"
+    case .refused(let reason): "the system does not announce changes (\(reason)), \(looked)"
+    case .noThread(let reason):
+        "warning: changes are not noticed, because no thread could be started: \(reason)"
+    }
 }
 
 /// `14:05:09`, as clocks here show it.

@@ -47,6 +47,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(name: [.customShort("D"), .long], help: "Include pages with `draft: true`.")
     var drafts = false
 
+    @Flag(help: "Look for changes three times a second, for folders whose changes go unnoticed.")
+    var poll = false
+
     @Flag(name: .shortAndLong, help: "Print remarks, too.")
     var verbose = false
 
@@ -67,6 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
         options.port = port
         options.isPortStrict = strictPort
         options.allowedHosts = allowedHosts
+        options.isPolling = poll
         if let warning = log.warning(ofHost: host) { log.say(warning) }
         do {
             try await previewSite(options) { log.tell($0) }

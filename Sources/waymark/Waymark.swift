@@ -7,7 +7,8 @@ struct Waymark: AsyncParsableCommand {
         abstract: "Builds help sites from Markdown: guides that end in a request.",
         version: "0.1.0",
         subcommands: [
-            BuildCommand.self, ServeCommand.self, RenderCommand.self, FormCommand.self,
+            InitCommand.self, BuildCommand.self, ServeCommand.self, RenderCommand.self,
+            FormCommand.self,
             ExplainCommand.self,
         ])
 

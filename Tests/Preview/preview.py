@@ -46,11 +46,11 @@ def make_site(root: pathlib.Path, files: dict[str, bytes] = FILES) -> pathlib.Pa
 class Preview:
     """A running server, and what it prints."""
 
-    def __init__(self, root: pathlib.Path, *options: str, port: int = 0, waits: bool = True):
+    def __init__(self, root: pathlib.Path, *options: str, port: int = 0, waits: bool = True, program: str = WAYMARK):
         self.root = root
         self.lines: list[str] = []
         self.process = subprocess.Popen(
-            [WAYMARK, "serve", "--root", str(root), "--port", str(port), *options],
+            [program, "serve", "--root", str(root), "--port", str(port), *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()

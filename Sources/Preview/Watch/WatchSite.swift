@@ -1,58 +1,85 @@
 package import Build
-import Glibc
 
-/// What changes in a site's folders, as an endless sequence: each element is all that may have changed since the last.
+/// What changes in a site's folders, as an endless sequence: each element is all that has changed since the last.
 ///
-/// Looks at all files three times a second.
+/// The folders are `content/`, `themes/` and `.github/`, which holds copies of forms, with all below them. A path is that
+/// of a file: it begins with the root as it was given, and goes on as the site names it. What concerns folders, symbolic
+/// links or what they lead to is `.everything`; files with names that the build leaves out are not told.
 package struct WatchSite: AsyncSequence, Sendable {
-    private let folders: [String]
-    private let seen: [String: String]
+    private let pending = PendingChanges()
+    /// nil where not even a thread could be had.
+    let thread: WatchThread?
 
     /// Whatever changes from now on is told.
-    package init(root: String) {
-        folders = [root + "/content", root + "/themes"]
-        seen = Self.look(at: folders)
+    ///
+    /// - Parameters:
+    ///   - root: the absolute path of the folder that holds `content/`.
+    ///   - isPolling: whether all files are looked at again and again, even where changes are announced.
+    ///   - tell: is told once why they are, where that was not asked for; now or later, from any thread.
+    package init(
+        root: String, isPolling: Bool = false,
+        tell: @escaping @Sendable (WatchTrouble) -> Void = { _ in }
+    ) {
+        let root = Self.withoutSlashes(root)
+        let folders = isPolling ? nil : Self.watch(root, tell: tell)
+        // Before the thread starts: what changes meanwhile is found.
+        let files = folders == nil ? LookedAtFiles(root: root) : nil
+        do throws(WatchTrouble) {
+            thread = try WatchThread { [pending] end in
+                if let folders {
+                    var announced = AnnouncedChanges(folders, pending: pending)
+                    do throws(WatchTrouble) {
+                        return try announced.run(until: end)
+                    } catch {
+                        tell(error)
+                    }
+                }
+                var files = files ?? LookedAtFiles(root: root)
+                // Nobody knows what was missed.
+                if folders != nil { pending.add(.everything) }
+                files.run(until: end, pending: pending)
+            }
+        } catch {
+            thread = nil
+            tell(error)
+        }
     }
 
-    package func makeAsyncIterator() -> Iterator { Iterator(folders: folders, seen: seen) }
-
-    package struct Iterator: AsyncIteratorProtocol {
-        fileprivate let folders: [String]
-        fileprivate var seen: [String: String]
-
-        package mutating func next() async -> SiteChanges? {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: .milliseconds(300))
-                let now = WatchSite.look(at: folders)
-                var changed = Set(seen.keys).symmetricDifference(now.keys)
-                for (path, version) in now where seen[path] != version { changed.insert(path) }
-                seen = now
-                if !changed.isEmpty { return .paths(changed) }
-            }
+    private static func watch(
+        _ root: String, tell: (WatchTrouble) -> Void
+    ) -> WatchedFolders? {
+        do throws(WatchTrouble) {
+            if let trouble = findSilentFolder(of: root) { throw trouble }
+            return try WatchedFolders(root: root)
+        } catch {
+            tell(error)
             return nil
         }
     }
 
-    private static func look(at folders: [String]) -> [String: String] {
-        var found: [String: String] = [:]
-        var waiting = folders
-        while let folder = waiting.popLast() {
-            var status = stat()
-            guard stat(folder, &status) == 0 else { continue }
-            let version = "\(status.st_ino) \(status.st_size) \(status.st_mtim)"
-            // A link that leads back up is not followed for ever.
-            guard found.updateValue(version, forKey: folder) == nil, found.count < 1 << 20,
-                folder.utf8.count < 4096, status.st_mode & S_IFMT == S_IFDIR,
-                let directory = opendir(folder)
-            else { continue }
-            defer { closedir(directory) }
-            while let entry = readdir(directory) {
-                let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                    String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                if !name.hasPrefix(".") { waiting.append(folder + "/" + name) }
+    private static func withoutSlashes(_ path: String) -> String {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
+    }
+
+    package func makeAsyncIterator() -> Iterator {
+        Iterator(pending: pending, signal: pending.signal.makeAsyncIterator(), thread: thread)
+    }
+
+    package struct Iterator: AsyncIteratorProtocol {
+        fileprivate let pending: PendingChanges
+        fileprivate var signal: AsyncStream<Void>.Iterator
+        /// Held, so that it goes on.
+        fileprivate let thread: WatchThread?
+
+        /// nil only when the task is cancelled.
+        package mutating func next() async -> SiteChanges? {
+            while !Task.isCancelled {
+                if let changes = pending.take() { return changes }
+                if await signal.next() == nil { return nil }
             }
+            return nil
         }
-        return found
     }
 }
