@@ -89,7 +89,7 @@ extension [Diagnostic] {
 
 /// Why changes are looked for, and what to do about it.
 private func words(for trouble: WatchTrouble) -> String {
-    let looked = "so Waymark looks for changes three times a second"
+    let looked = "so waymark looks for changes three times a second"
     return switch trouble {
     case .silent(let folder, let fileSystem):
         "\(folder)/ lies on \(fileSystem), where changes by others are not announced, \(looked)"

@@ -53,9 +53,9 @@ def test_copies_of_editors_build_nothing(site):
 
 
 @pytest.mark.parametrize("limit, words", [
-    ("max_inotify_watches", "the system watches no more folders, so Waymark looks for changes three times a second; "
+    ("max_inotify_watches", "the system watches no more folders, so waymark looks for changes three times a second; "
                             "to raise its limit: sudo sysctl fs.inotify.max_user_watches=1048576\n"),
-    ("max_inotify_instances", "too many programs watch folders, so Waymark looks for changes three times a second; "
+    ("max_inotify_instances", "too many programs watch folders, so waymark looks for changes three times a second; "
                               "to raise the limit: sudo sysctl fs.inotify.max_user_instances=1024\n")])
 def test_it_looks_for_changes_where_none_are_announced(site, tmp_path, limit, words):
     # In a space of its own, in which the user may watch nothing.
