@@ -16,7 +16,14 @@ struct SiteWalk {
         ] {
             pages[path] = WalkedPage(title: "Page \(path)")
         }
-        pages["a.md"]?.links = ["b.md", "one/c.md"]
+        pages["a.md"]?.links = ["b.md", "one/c.md#part-1"]
+        pages["a.md"]?.hasFrontMatterTitle = false
+        pages["b.md"]?.includes = ["_part.md", "a.md"]
+        pages["b.md"]?.images = ["assets/dot.svg"]
+        pages["one/c.md"]?.hasFrontMatterTitle = false
+        pages["one/c.md"]?.headings = ["Part 1"]
+        pages["one/d.md"]?.form = "access"
+        pages["two/e.md"]?.includes = ["../_other.md"]
         for path in pages.keys { try writePage(path) }
         try put("forms/access.yml", Self.form("Access"))
         try put("_part.md", "A part.\n")
@@ -34,14 +41,14 @@ struct SiteWalk {
     }
 
     private mutating func edit() throws -> String {
-        switch random.next(12) {
-        case 0...4: try editPage()
-        case 5: try editPages()
-        case 6: try editConfiguration()
-        case 7: try editForms()
-        case 8: try editTheme()
-        case 9: try editAssets()
-        case 10: try editParts()
+        switch random.next(20) {
+        case 0...10: try editPage()
+        case 11, 12: try editPages()
+        case 13: try editConfiguration()
+        case 14, 15: try editForms()
+        case 16: try editTheme()
+        case 17: try editAssets()
+        case 18: try editParts()
         default: try moveFolder()
         }
     }
@@ -51,7 +58,8 @@ struct SiteWalk {
     private mutating func editPage() throws -> String {
         guard let path = random.pick(pages.keys.sorted()), var page = pages[path] else { return "" }
         let words: String
-        switch random.next(24) {
+        switch random.next(26) {
+        case 24, 25: (page.images, words) = (images(from: path), "images")
         case 0...3: (page.paragraph, words) = (page.paragraph + 1, "text")
         case 4, 5: (page.title, words) = ("Title \(random.next(1000))", "title")
         case 6: (page.hasFrontMatterTitle, words) = (!page.hasFrontMatterTitle, "title's place")
@@ -65,10 +73,7 @@ struct SiteWalk {
         case 13, 14: (page.headings, words) = (headings(), "headings")
         case 15, 16, 17: (page.links, words) = (links(), "links")
         case 18: (page.includes, words) = (includes(from: path), "includes")
-        case 19:
-            (page.images, words) = (
-                ["assets/dot.svg", "gone.svg"].filter { _ in random.next(2) == 0 }, "images"
-            )
+        case 19: (page.includes, words) = ([], "no includes")
         case 20: (page.form, words) = ([nil, "access", "other", "acces"][random.next(4)], "form")
         case 21: (page.hasChecklist, words) = (!page.hasChecklist, "checklist")
         case 22: (page.takesSteps, words) = (!page.takesSteps, "summary")
@@ -141,6 +146,11 @@ struct SiteWalk {
         return ["_part.md", "_other.md", "a.md"].filter { _ in random.next(2) == 0 }.map { up + $0 }
     }
 
+    private mutating func images(from path: String) -> [String] {
+        let up = path.contains("/") ? "../" : ""
+        return ["assets/dot.svg", "gone.svg"].filter { _ in random.next(2) == 0 }.map { up + $0 }
+    }
+
     // MARK: All else
 
     private mutating func editConfiguration() throws -> String {
@@ -210,6 +220,7 @@ struct SiteWalk {
     private static func form(_ title: String) -> String {
         """
         name: \(title)
+        description: For tests.
         title: "\(title)"
         body:
           - type: input
