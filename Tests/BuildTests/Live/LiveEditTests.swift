@@ -68,6 +68,9 @@ struct LiveEdit: Sendable, CustomTestStringConvertible {
             testDescription: "a title in a heading stands in other pages", file: "a.md",
             text: "# Page z\n\n## Part\n\nText.\n", seenIn: "c/index.html"),
         LiveEdit(
+            testDescription: "a title that keeps its id stands in other pages", file: "a.md",
+            text: "# Page A\n\n## Part\n\nText.\n", seenIn: "c/index.html"),
+        LiveEdit(
             testDescription: "a title in a heading stands behind links on paper", file: "a.md",
             text: "# Page z\n\n## Part\n\nText.\n", seenIn: "index.html"),
         LiveEdit(
