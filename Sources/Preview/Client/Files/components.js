@@ -1,6 +1,7 @@
-// Elements that a script has connected itself to: it is told before they go and after new ones have come.
+// Elements that a script has changed, and says so by their property `waymark`: it is told before they go and after new
+// ones have come.
 
-const isComponent = shown => Boolean(shown.waymarkConnected);
+const isComponent = shown => Boolean(shown.waymark);
 
 const within = root => [root, ...root.querySelectorAll('*')];
 
@@ -8,7 +9,9 @@ const within = root => [root, ...root.querySelectorAll('*')];
 function leave(shown) {
   if (!isElement(shown)) return;
   for (const one of within(shown)) {
-    if (isComponent(one)) one.dispatchEvent(new CustomEvent('waymark:disconnect', { bubbles: true }));
+    if (!isComponent(one)) continue;
+    one.dispatchEvent(new CustomEvent('waymark:disconnect', { bubbles: true }));
+    one.waymark.abort?.();
   }
 }
 
