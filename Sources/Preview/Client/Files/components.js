@@ -42,21 +42,17 @@ function renew(old, now, shown) {
   return node;
 }
 
-// Whether a request form differs in nothing but what its text says of the guide, which every edit of any page
-// changes; its script reads that anew each time.
+// Whether a request form differs in nothing but the revision of the guide, which every edit of any page changes; its
+// script reads that anew each time.
 function isSameForm(old, now) {
   const [one, other] = [old, now].map(root => {
-    const copy = root.cloneNode(true);
     try {
-      const form = JSON.parse(copy.dataset.request);
-      delete form.page;
-      copy.dataset.request = JSON.stringify(form);
+      return JSON.parse(root.dataset.request).page.revision;
     } catch {
-      copy.removeAttribute('data-request');
+      return null;
     }
-    return copy;
   });
-  return old.hasAttribute('data-request') && one.isEqualNode(other);
+  return Boolean(one && other) && now.outerHTML.replaceAll(other, one) === old.outerHTML;
 }
 
 // MARK: What the reader had done

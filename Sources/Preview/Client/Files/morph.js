@@ -91,8 +91,10 @@ function changeAttributes(old, now, shown) {
   }
   // Scripts put classes beside those of the page.
   const [gone, come] = [[old, now], [now, old]].map(([one, other]) => [...one.classList].filter(name => !other.classList.contains(name)));
-  shown.classList.remove(...gone);
-  shown.classList.add(...come);
+  // Not even with nothing: it would make the attribute.
+  if (gone.length) shown.classList.remove(...gone);
+  if (come.length) shown.classList.add(...come);
+  if (!shown.classList.length && !now.hasAttribute('class')) shown.removeAttribute('class');
 
   for (const { name } of [...old.attributes]) if (!now.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value, namespaceURI } of now.attributes) old.setAttributeNS(namespaceURI, name, value);

@@ -99,7 +99,7 @@
     }
 
     // From any store of the page: that this is not the reader's computer, or is.
-    addEventListener('waymark:mine', event => changeMine(event.detail), life);
+    addEventListener('waymark:mine', event => changeMine(event.isOn), life);
     // Where nothing of ours has changed, it does nothing.
     addEventListener('storage', sync, life);
     addEventListener('pageshow', sync, life);
@@ -168,7 +168,7 @@
         } else {
           drop(flag);
         }
-        dispatchEvent(new CustomEvent('waymark:mine', { detail: isOn }));
+        dispatchEvent(Object.assign(new Event('waymark:mine'), { isOn }));
       },
     };
     drop(`${prefix}probe`);

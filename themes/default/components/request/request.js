@@ -134,9 +134,10 @@
     }
 
     function summarise(found) {
-      const old = document.querySelector('.request-errors');
-      if (old) document.title = document.title.replace('Error: ', '');
-      old?.remove();
+      for (const old of document.querySelectorAll('.request-errors')) {
+        old.remove();
+        document.title = document.title.replace('Error: ', '');
+      }
       if (!found.length) return;
       document.title = 'Error: ' + document.title;
       const summary = make('div', { class: 'request-errors', role: 'group', 'aria-label': 'There is a problem', tabindex: -1 },
