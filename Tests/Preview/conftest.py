@@ -1,3 +1,5 @@
+import pathlib
+
 import preview
 import pytest
 import tabs
@@ -54,3 +56,7 @@ def open_tab(chromium, guide):
     complaints = [complaint for tab in opened for complaint in tab.complaints]
     context.close()
     assert complaints == []
+
+
+def pytest_addoption(parser):
+    parser.addoption("--screenshots", type=pathlib.Path, metavar="DIR", help="writes pictures of the overlay there")

@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 from preview import PICTURE, Preview
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
-# The browser without windows takes every tab for visible; real ones hide all but one.
+# What tells how many streams a tab holds, and hides it: the browser without windows takes every tab for visible; real ones hide all but one.
 HIDING = """
 let isHidden = sessionStorage.getItem('hidden') === '1';
 Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });
@@ -15,6 +15,14 @@ window.setHidden = value => {
   isHidden = value;
   sessionStorage.setItem('hidden', value ? '1' : '0');
   document.dispatchEvent(new Event('visibilitychange'));
+};
+// All streams of the tab, open or not.
+window.streams = [];
+window.EventSource = class extends EventSource {
+  constructor(address) {
+    super(address);
+    streams.push(this);
+  }
 };
 """
 
@@ -88,6 +96,7 @@ FILES = {
     "content/assets/square.svg": PICTURE,
 }
 
+
 class Tab:
     """A tab, and what it has to complain about."""
 
@@ -112,6 +121,18 @@ class Tab:
     @property
     def is_same(self) -> bool:
         return self.page.evaluate("window.mark === 1")
+
+    @property
+    def streams(self) -> int:
+        """How many are open, or about to be."""
+        return self.page.evaluate("streams.filter(one => one.readyState !== EventSource.CLOSED).length")
+
+    def show(self, is_shown: bool = True):
+        self.page.evaluate(f"setHidden({str(not is_shown).lower()})")
+
+    def forgive(self, words: str):
+        """What a browser says itself, of something that is meant to happen."""
+        self.complaints[:] = [one for one in self.complaints if words not in one]
 
     def wait_for(self, text: str):
         self.page.get_by_text(text).locator("visible=true").first.wait_for()

@@ -53,8 +53,8 @@ function pathOf(address) {
   }
 }
 
-// Loads the pictures at these addresses again; the old one stays until the new one is there. False where something
-// else than a picture shows one of them.
+// Loads the pictures at these addresses again; the old one stays until the new one is there, and where there is none.
+// False where something else than a picture shows one of them.
 function reloadPictures(addresses) {
   const changed = new Set(addresses.map(pathOf));
   const shown = [...document.querySelectorAll('body [src]')].filter(one => changed.has(pathOf(one.getAttribute('src'))));
@@ -63,7 +63,9 @@ function reloadPictures(addresses) {
     const address = new URL(picture.getAttribute('src'), document.baseURI);
     // What has been shown under an address, a browser does not ask for again.
     address.searchParams.set('waymark', Date.now());
-    picture.src = address;
+    const next = new Image();
+    next.onload = () => { picture.src = next.src; };
+    next.src = address;
   }
   return true;
 }
