@@ -96,6 +96,14 @@ def test_what_hides_in_a_line_is_seen(guide, open_tab):
     assert "[\\u{202E}it]" in panel(tab).locator("pre").text_content() and "[\\u{202E}it]" in guide.log
 
 
+def test_a_long_line_is_cut_as_at_the_terminal(guide, open_tab):
+    tab = open_tab("/guide/")
+    guide.edit("content/guide.md", PAGE.replace("The end.", "word " * 300 + "[it](nowhere.md)" + " word" * 300))
+    tab.page.get_by_role("region", name="1 error").wait_for()
+    excerpt = panel(tab).locator("pre").text_content()
+    assert excerpt.endswith("…") and any(line.strip() == excerpt for line in guide.log.split("\n"))
+
+
 def test_errors_come_first_and_there_is_an_end(guide, open_tab):
     tab = open_tab("/guide/")
     links = "".join(f"\n[Link {number}](nowhere-{number}.md)\n" for number in range(60))
@@ -172,6 +180,5 @@ def test_it_can_be_read(guide, tab, width, scheme, request):
     assert panel(tab).evaluate("one => one.scrollWidth <= one.clientWidth")
     box = panel(tab).bounding_box()
     assert box["height"] <= 400 and box["y"] + box["height"] == 800
-    # To take a picture, a style is put into the page from outside.
-    if folder:
-        tab.forgive("style")
+    # To take a picture, and to look into the panel's tree, a style is put into the page from outside.
+    tab.forgive("style")

@@ -48,11 +48,11 @@ function placeText(place) {
 // The line of the source, with what is meant in it marked.
 function excerptOf(place) {
   if (!place?.excerpt || place.line === null) return [];
-  const { text, start, length } = place.excerpt;
+  const { text, start, length, isCut } = place.excerpt;
   const letters = [...text];
   const part = (from, to) => letters.slice(from, to).map(one => (one === '\t' ? one : visible(one))).join('');
   return [make('pre', 'excerpt', make('span', 'number', `${place.line} | `), place.column - 1 > start ? '…' : '',
-    part(0, start), make('mark', '', part(start, start + length) || ' '), part(start + length))];
+    part(0, start), make('mark', '', part(start, start + length) || ' '), part(start + length), isCut ? '…' : '')];
 }
 
 function itemFor({ severity, id, message, place, suggestion, notes }) {
