@@ -96,12 +96,12 @@ def test_what_hides_in_a_line_is_seen(guide, open_tab):
     assert "[\\u{202E}it]" in panel(tab).locator("pre").text_content() and "[\\u{202E}it]" in guide.log
 
 
-def test_a_long_line_is_cut_as_at_the_terminal(guide, open_tab):
+def test_a_long_mark_is_cut_as_at_the_terminal(guide, open_tab):
     tab = open_tab("/guide/")
-    guide.edit("content/guide.md", PAGE.replace("The end.", "word " * 300 + "[it](nowhere.md)" + " word" * 300))
+    guide.edit("content/guide.md", PAGE.replace("The end.", "word " * 300 + "[" + "it " * 100 + "](nowhere.md)"))
     tab.page.get_by_role("region", name="1 error").wait_for()
     excerpt = panel(tab).locator("pre").text_content()
-    assert excerpt.endswith("…") and any(line.strip() == excerpt for line in guide.log.split("\n"))
+    assert excerpt.endswith("…") and " | …" in excerpt and any(line.strip() == excerpt for line in guide.log.split("\n"))
 
 
 def test_errors_come_first_and_there_is_an_end(guide, open_tab):
