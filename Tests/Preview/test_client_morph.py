@@ -163,6 +163,18 @@ def test_parts_that_change_places(guide, tab):
     assert tab.page.locator("details#if-not").evaluate("one => one.open")
 
 
+def test_an_id_tells_which_is_which(guide, tab):
+    """Also where no word is left, and the other one has them all."""
+    guide.edit("content/guide.md", "# Guide\n\n## Red and green {#one}\n\n## Blue and black {#two}\n")
+    tab.wait_for("Red and green")
+    # It needs no script any more, and was loaded anew.
+    tab.mark()
+    tab.page.evaluate("window.were = ['one', 'two'].map(id => document.getElementById(id))")
+    guide.edit("content/guide.md", "# Guide\n\n## Red and green {#two}\n\n## White {#one}\n")
+    tab.wait_for("White")
+    assert tab.page.evaluate("were.every((one, at) => one === document.getElementById(['one', 'two'][at]))") and tab.is_same
+
+
 def test_a_page_that_gains_its_first_form_is_loaded(guide, open_tab):
     tab = open_tab("/")
     guide.edit("content/index.md", "# Welcome\n\nThe [guide](guide.md).\n\n::: request access\n:::\n")

@@ -165,6 +165,25 @@ def test_paper_has_none_of_it(guide, tab):
     assert panel(tab).is_hidden()
 
 
+# The checker of accessibility does not look at colours in a tree of its own: WCAG 2.2, relative luminance.
+CONTRASTS = """() => {
+    const numbers = color => color.match(/[\\d.]+/g).map(Number);
+    const luminance = color => {
+        const [red, green, blue] = numbers(color).map(one => (one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const paper = element => {
+        const color = getComputedStyle(element).backgroundColor;
+        return numbers(color)[3] === 0 ? paper(element.parentElement) : color;
+    };
+    const root = document.querySelector('#waymark-preview').shadowRoot;
+    return [...root.querySelectorAll('.panel *')].filter(one => [...one.childNodes].some(node => node.data?.trim())).map(one => {
+        const [ink, ground] = [getComputedStyle(one).color, paper(one)].map(luminance);
+        return [`${one.localName}.${one.className}`, (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)];
+    });
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_it_can_be_read(guide, tab, width, scheme, request):
@@ -176,6 +195,8 @@ def test_it_can_be_read(guide, tab, width, scheme, request):
         tab.page.screenshot(path=folder / f"overlay-{width}-{scheme}.png")
     results = Axe().run(tab.page, context="#waymark-preview")
     assert results.violations_count == 0, results.generate_report()
+    contrasts = tab.page.evaluate(CONTRASTS)
+    assert len(contrasts) > 15 and [one for one in contrasts if one[1] < 4.5] == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
     assert panel(tab).evaluate("one => one.scrollWidth <= one.clientWidth")
     box = panel(tab).bounding_box()
