@@ -1,6 +1,6 @@
 """An edited page is changed in place: what the reader has done stays."""
 
-import re
+import random
 
 import pytest
 from tabs import FORM, LONG, PAGE
@@ -182,16 +182,27 @@ def test_a_page_that_gains_its_first_form_is_loaded(guide, open_tab):
     assert not tab.is_same
 
 
-def served_now(guide, path: str) -> str:
-    return re.sub(r"<script[^>]*data-version[^>]*></script>\n", "", guide.get(path).body.decode())
-
-
 STEPS = [
     PAGE, "# Guide\n", PAGE.replace("## More", "### More"), LONG, PAGE + "\n| a | b |\n| - | - |\n| 1 | 2 |\n",
     PAGE.replace("::: details", ":::: details").replace("Then wait.\n:::", "Then wait.\n\n- a\n- b\n\n1. c\n::::"),
     "# Other\n\n> quoted\n\n- [link](index.md)\n", "# Guide\n\nOne.\n\nTwo.\n\nThree.\n", "# Guide\n\nThree.\n\nOne.\n\nZero.\n",
     PAGE.replace("Find the key", "Find `it` [here](index.md)"),
 ]
+
+
+def walk():
+    """Pages after random edits: parts of the page in another order, twice, not at all, or with other words."""
+    choice = random.Random(7)
+    parts = PAGE.split("\n\n")
+    for _ in range(12):
+        for _ in range(3):
+            at = choice.randrange(len(parts))
+            match choice.randrange(4):
+                case 0 if len(parts) > 3: del parts[at]
+                case 1: parts.insert(choice.randrange(len(parts)), choice.choice(PAGE.split("\n\n")))
+                case 2: parts.insert(choice.randrange(len(parts)), parts.pop(at))
+                case _: parts[at] = parts[at].replace("the ", choice.choice(["one ", "no ", "the very "]))
+        yield "\n\n".join(parts) + "\n"
 
 
 def test_it_comes_to_what_a_load_would_show(guide, tab):
@@ -201,11 +212,18 @@ def test_it_comes_to_what_a_load_would_show(guide, tab):
         for (const one of copy.querySelectorAll('script[data-version], [role=status]')) one.replaceChildren();
         copy.querySelector('script[data-version]').remove();
         copy.querySelector('#waymark-preview')?.remove();
+        for (const one of copy.querySelectorAll('*')) {
+            // Pictures may have been loaded again, and attributes stand in any order.
+            if (one.matches('img')) one.setAttribute('src', new URL(one.getAttribute('src'), location.href).pathname);
+            const all = [...one.attributes].map(({ name, value }) => [name, value]).sort();
+            for (const [name] of all) one.removeAttribute(name);
+            for (const [name, value] of all) one.setAttribute(name, value);
+        }
         return copy.outerHTML.replace(/wm-(tab|panel)-\\d+/g, 'wm-$1').replace(/ aria-live="off"/g, '')
             .replace(/(<title>|<link)[^>]*>/g, '$1');
     }"""
     context = tab.page.context
-    for number, text in enumerate([*STEPS, *STEPS[::3], PAGE]):
+    for number, text in enumerate([*STEPS, *STEPS[::3], *walk(), PAGE]):
         guide.edit("content/guide.md", text + f"\nStep {number}.\n")
         tab.wait_for(f"Step {number}.")
         tab.page.wait_for_timeout(50)
@@ -339,3 +357,26 @@ def test_nothing_is_read_out(guide, open_tab):
     tab.page.get_by_label("This is not my computer").check()
     tab.page.wait_for_timeout(100)
     assert tab.page.evaluate("heard") != []
+
+
+def test_the_summary_keeps_what_it_shows(guide, open_tab):
+    first = open_tab("/guide/")
+    first.page.get_by_label("Find the key").check()
+    first.page.wait_for_timeout(400)
+    first.show(False)
+    tab = open_tab("/summary/")
+    assert tab.page.get_by_label("My answers").is_checked()
+    for label in ("Blank form", "My answers"):
+        tab.page.get_by_label(label).check()
+        edit(guide, "Call somebody", f"Call: {label}")
+        tab.wait_for(f"Call: {label}")
+        assert tab.is_same and tab.page.get_by_label(label).is_checked()
+        assert tab.page.locator(".summary-switch").count() == 1
+        assert tab.page.locator(".summary-checklist .is-done").count() == (1 if label == "My answers" else 0)
+
+
+def test_the_whole_guide_follows(guide, open_tab):
+    tab = open_tab("/print/")
+    edit(guide, "The end.", "The very end.")
+    tab.wait_for("The very end.")
+    assert tab.is_same

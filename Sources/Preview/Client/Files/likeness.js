@@ -58,15 +58,19 @@ function takeBy(name, now, found, left, take) {
 function takeAlike(now, found, left, take) {
   const old = [...left].filter(isElement);
   const places = [...now.keys()].filter(at => !found[at] && isElement(now[at]));
-  if (!old.length || !places.length) return;
-  const isFew = old.length * places.length <= mostPairs;
-  const words = node => new Set(isFew ? node.outerHTML.match(/[\p{L}\p{N}]+/gu) : []);
+  if (old.length * places.length > mostPairs) {
+    places.forEach((at, order) => {
+      if (order < old.length && isOneKind(old[order], now[at])) take(at, old[order]);
+    });
+    return;
+  }
+  const words = node => new Set(node.outerHTML.match(/[\p{L}\p{N}]+/gu));
   const oldWords = old.map(words);
   const pairs = [];
   places.forEach((at, order) => {
     const some = words(now[at]);
     old.forEach((one, other) => {
-      if ((!isFew && order !== other) || !isOneKind(one, now[at])) return;
+      if (!isOneKind(one, now[at])) return;
       const shared = [...some].filter(word => oldWords[other].has(word)).length;
       pairs.push({ at, one, likeness: 2 * shared / (some.size + oldWords[other].size || 1), far: Math.abs(order - other) });
     });
@@ -77,9 +81,8 @@ function takeAlike(now, found, left, take) {
 
 // What was typed into one field is not the answer to another.
 function isOneKind(one, other) {
-  return one.localName === other.localName && one.namespaceURI === other.namespaceURI
-    && !(one.id && other.id && one.matches('input, select, textarea'))
-    && ['type', 'name'].every(name => !one.matches('input, select, textarea') || one.getAttribute(name) === other.getAttribute(name));
+  if (one.localName !== other.localName || one.namespaceURI !== other.namespaceURI) return false;
+  return !one.matches(fields) || ['id', 'type', 'name'].every(name => one.getAttribute(name) === other.getAttribute(name));
 }
 
 // The largest part of `numbers`, distinct ones, that ascends: what need not be moved.

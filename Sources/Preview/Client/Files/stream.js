@@ -53,9 +53,9 @@ function load() {
 async function take({ page, styles, files, problems, version: told }) {
   if (isLeaving) return;
   if (told !== version) {
-    const links = page === 'same' ? stylesAt(styles.length ? styles : styleLinks().map(link => link.href)) : null;
-    if (links) {
-      if (styles.length) await setStyles(links);
+    const links = styles.length ? stylesAt(styles) : [];
+    if (page === 'same' && links) {
+      if (links.length) await setStyles(links);
       version = told;
     } else {
       await fetchPage();
