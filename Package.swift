@@ -36,11 +36,13 @@ let package = Package(
         .target(
             name: "Preview",
             dependencies: [
-                "Build", "Theme", "Site", "HTMLText", "Diagnostics",
+                "Build", "Theme", "Site", "HTMLText", "Diagnostics", "CClient",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
+            // Embedded by CClient.
+            exclude: ["Client/Files"],
             swiftSettings: strict),
         .target(
             name: "Build",
@@ -81,6 +83,8 @@ let package = Package(
         .target(name: "CTheme", cSettings: [.unsafeFlags(["-std=c23"])]),
         // What `waymark init` writes, in the same way.
         .target(name: "CStarter", exclude: ["site"], cSettings: [.unsafeFlags(["-std=c23"])]),
+        // The bytes of the preview's script and style, Sources/Preview/Client/Files, in the same way.
+        .target(name: "CClient", cSettings: [.unsafeFlags(["-std=c23"])]),
         // System calls that Swift's Glibc module does not show.
         .target(name: "CLinux"),
 

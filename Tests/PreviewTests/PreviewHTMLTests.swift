@@ -21,11 +21,11 @@ struct PreviewHTMLTests {
     @Test func addsTheScriptAndTheConnection() {
         #expect(
             adding(to: "<head>\n\(Self.meta)\n<title>A</title>\n</head><p>&lt;/head> </head>")
-                == "<head>\n\(Self.connecting)\n<title>A</title>\n\(Self.script)</head><p>&lt;/head> </head>"
+                == "<head>\n\(Self.connecting)\(Self.script)\n<title>A</title>\n</head><p>&lt;/head> </head>"
         )
     }
 
-    @Test func putsTheScriptBehindThePolicyOfAHeadWithoutEnd() {
+    @Test func putsTheScriptIntoAHeadWithoutEnd() {
         #expect(adding(to: "\(Self.meta)<p>A") == "\(Self.connecting)\(Self.script)<p>A")
     }
 

@@ -1,14 +1,14 @@
 import Glibc
 import Theme
 
-/// The two places in which a page differs from what a build writes: the policy lets it connect to the preview, and a
-/// script is loaded that waits there for changes.
+/// The place in which a page differs from what a build writes: the policy lets it connect to the preview, and behind it
+/// a script is loaded that waits there for changes. It is the first script of all, so that it sees the page as it was
+/// sent, before others change it.
 struct PreviewHTML {
     /// Where the preview's own addresses begin.
     static let folder = "-/waymark/"
 
     private static let policy = Array(Theme.policy.utf8)
-    private static let headEnd = Array("</head>".utf8)
 
     /// - Parameters:
     ///   - basePath: as it stands in a URL.
@@ -18,8 +18,6 @@ struct PreviewHTML {
         guard let start = find(policy, in: page, from: 0) else { return page }
         let policyEnd = start + policy.count
         guard let tagEnd = find([UInt8(ascii: ">")], in: page, from: policyEnd) else { return page }
-        // A head may end without being said to end: then the script stands behind the policy.
-        let place = find(headEnd, in: page, from: policyEnd) ?? tagEnd + 1
         let script =
             "<script src=\"\(basePath)\(folder)reload.js\" data-version=\"\(version)\" "
             + "defer></script>\n"
@@ -27,9 +25,9 @@ struct PreviewHTML {
         out.reserveCapacity(page.count + 256)
         out += page[..<policyEnd]
         out += "; connect-src 'self'".utf8
-        out += page[policyEnd..<place]
+        out += page[policyEnd...tagEnd]
         out += script.utf8
-        out += page[place...]
+        out += page[(tagEnd + 1)...]
         return out
     }
 }

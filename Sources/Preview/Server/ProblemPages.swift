@@ -7,7 +7,8 @@ import Theme
 /// What `/-/waymark/problems` answers: the words of the terminal, in parts.
 ///
 ///     {"process": "…", "build": 3, "problems": [{"severity": "error", "id": "broken-link", "message": "…",
-///       "place": {"file": "content/a.md", "line": 3, "column": 5, "excerpt": {"text": "…", "start": 4, "length": 9}},
+///       "place": {"file": "content/a.md", "line": 3, "column": 5,
+///         "excerpt": {"text": "…", "start": 4, "length": 9, "isCut": false}},
 ///       "suggestion": "…", "notes": [{"message": "…", "place": {…}}]}]}
 ///
 /// What is not known is null. A build that could not be made at all is one more problem, without id and place.
@@ -52,10 +53,12 @@ extension JSONWriter {
             guard let excerpt = place.excerpt else { return json.addNull("excerpt") }
             json.addObject("excerpt") { json in
                 let start = max(0, excerpt.markStart)
-                let shown = excerpt.text.unicodeScalars.prefix(start + longestMark)
+                let all = excerpt.text.unicodeScalars
+                let shown = all.prefix(start + longestMark)
                 json.add("text", String(String.UnicodeScalarView(shown)))
                 json.add("start", start)
                 json.add("length", min(max(1, excerpt.markLength), longestMark))
+                json.add("isCut", shown.endIndex < all.endIndex)
             }
         }
     }

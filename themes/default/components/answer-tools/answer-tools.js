@@ -34,6 +34,24 @@
     return line;
   };
 
+  // Starts a script on each element of a kind, also on those that an edit brings into the preview. The preview aborts
+  // the controller that a script gets, and so all listening with it, when it takes an element out.
+  const connect = (kind, start) => {
+    const look = () => {
+      for (const root of document.querySelectorAll(kind)) {
+        if (root.waymark) continue;
+        try {
+          start(root, root.waymark = new AbortController());
+        } catch (problem) {
+          // The page without script stays as it is.
+          console.error(problem);
+        }
+      }
+    };
+    look();
+    addEventListener('waymark:connect', look);
+  };
+
   // A dialog of the browser's: it keeps the keyboard inside, closes at Escape, and gives the focus back.
   function ask(question, place, does) {
     const dialog = make('dialog', { class: 'answer-ask', 'aria-label': question },
@@ -82,5 +100,5 @@
     });
   };
 
-  window.waymark = { make, makeButton, makeStatus, answerTools };
+  window.waymark = { make, makeButton, makeStatus, connect, answerTools };
 })();

@@ -5,17 +5,12 @@
   'use strict';
 
   const { waymark } = window;
-  const version = 1;
-  const longestWait = 300;
-  const millisecondsADay = 864e5;
-  // What tells each store of the page that this is not the reader's computer, or is.
-  const changers = [];
 
   const attempt = action => {
     try {
       return action();
     } catch {
-      return undefined;
+      // Nothing comes of it.
     }
   };
   const isAnswer = value => [].concat(value).every(one => typeof one === 'string');
@@ -25,7 +20,7 @@
 
   // `parts` are the questions that may be stored, each with the hash of its wording; `root` leads to the site's
   // top, because projects may share a host.
-  waymark.answers = ({ storage, now = Date.now, root = '', kind, id, keepDays = 30, parts }) => {
+  waymark.answers = ({ storage, now = Date.now, root = '', kind, id, keepDays = 30, parts, life }) => {
     const prefix = `waymark:${new URL(root, location.href).pathname}:`;
     const key = `${prefix}${kind}:${id}`;
     const flag = `${prefix}not-mine`;
@@ -47,9 +42,10 @@
       const data = attempt(() => JSON.parse(text));
       const values = attempt(() => Object.entries(data.values).filter(([part, value]) => hashes.has(part) && isAnswer(value)));
       const why = text === null ? ''
-        : data?.v > version ? 'future'
-        : data?.v !== version || !(data.saved > 0) || Object(data.parts) !== data.parts || !values ? 'corrupt'
-        : now() - data.saved > keepDays * millisecondsADay ? 'expired' : '';
+        : data?.v > 1 ? 'future'
+        : data?.v !== 1 || !(data.saved > 0) || Object(data.parts) !== data.parts || !values ? 'corrupt'
+        // A day in milliseconds.
+        : now() - data.saved > keepDays * 864e5 ? 'expired' : '';
       return why || text === null ? { why, values: new Map() } : { why, data, values: new Map(values) };
     }
 
@@ -68,13 +64,13 @@
       if (why === 'future') return become(why);
       const values = data ? stored : new Map(held);
       for (const part of unsaved) put(values, part, held.get(part));
-      if (!write({ v: version, saved: now(), parts: record(hashes) }, values)) return become('unavailable');
+      if (!write({ v: 1, saved: now(), parts: record(hashes) }, values)) return become('unavailable');
       unsaved.clear();
       known = values;
       become('');
     }
 
-    const saveSoon = () => { timer ??= setTimeout(save, longestWait); };
+    const saveSoon = () => { timer ??= setTimeout(save, 300); };
 
     function changeMine(isOn) {
       store.isNotMine = isOn;
@@ -102,14 +98,13 @@
       known = values;
     }
 
-    changers.push(changeMine);
-    addEventListener('storage', event => {
-      if ([key, flag, null].includes(event.key)) sync();
-    });
-    addEventListener('pagehide', save);
-    addEventListener('pageshow', event => {
-      if (event.persisted) sync();
-    });
+    // From any store of the page: that this is not the reader's computer, or is.
+    addEventListener('waymark:mine', event => changeMine(event.isOn), life);
+    // Where nothing of ours has changed, it does nothing.
+    addEventListener('storage', sync, life);
+    addEventListener('pageshow', sync, life);
+    addEventListener('pagehide', save, life);
+    life?.signal.addEventListener('abort', save);
 
     attempt(() => { storage ??= localStorage; });
     const store = {
@@ -173,7 +168,7 @@
         } else {
           drop(flag);
         }
-        for (const change of changers) change(isOn);
+        dispatchEvent(Object.assign(new Event('waymark:mine'), { isOn }));
       },
     };
     drop(`${prefix}probe`);

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make, makeStatus, answers, answerTools } = window.waymark;
+  const { make, connect, answers, answerTools } = window.waymark;
 
   function makeStep(box, item) {
     const { id, classList, dataset } = item;
@@ -20,10 +20,11 @@
     return { item, input, label, below, isDone: classList.contains('is-done'), key: dataset.task ?? id };
   }
 
-  function makeChecklist(list) {
+  function makeChecklist(list, life) {
     const steps = [...list.querySelectorAll('.task-box')].map(box => makeStep(box, box.closest('.task')));
     if (!steps.length) return;
     const store = answers({
+      life,
       root: list.dataset.root,
       kind: 'checklist',
       id: list.dataset.checklist,
@@ -68,5 +69,5 @@
     }, 'ticks', 'step');
   }
 
-  document.querySelectorAll('.checklist').forEach(makeChecklist);
+  connect('.checklist', makeChecklist);
 })();

@@ -106,5 +106,14 @@
     });
   }
 
-  document.querySelectorAll('.code').forEach(addButton);
+  // Also those that an edit brings into the preview.
+  function connect() {
+    for (const block of document.querySelectorAll('.code')) {
+      if (!block.waymark) addButton(block);
+      block.waymark = true;
+    }
+  }
+
+  connect();
+  addEventListener('waymark:connect', connect);
 })();

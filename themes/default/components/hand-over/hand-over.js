@@ -4,9 +4,8 @@
 
   const { waymark } = window;
   const { make, makeButton, makeStatus } = waymark;
-  const copyOne = 'Copy this answer';
   // Characters of an address that all browsers, servers and mail programs take.
-  const longestLink = 1900;
+  const longest = 1900;
 
   const quoted = labels => labels.map(label => `“${label}”`).join(', ');
   // Half a pair of surrogates, as a cut emoji leaves it, cannot be encoded.
@@ -46,7 +45,7 @@
     const more = template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [text];
     const isAll = !isHeld && (!template || sections.every(one => one.byHand || !one.text || one.githubId));
     const href = withQuery(address, [...start, ...more]);
-    return more.length && href.length <= longestLink
+    return more.length && href.length <= longest
       ? { href, has: isAll ? null : filled.map(one => one.label) }
       : { href: withQuery(address, start), has: [] };
   }
@@ -105,7 +104,7 @@
       status.say('The print dialog was opened.');
     }));
     const answers = isMail ? [] : full.sections.filter(one => one.paste).map(({ label, paste }) => make('li', {}, make('span', {}, label), ' ',
-      makeButton(copyOne, copier(paste, `Copied: ${label}`), { 'aria-label': `${copyOne}: ${label}` })));
+      makeButton('Copy this answer', copier(paste, `Copied: ${label}`), { 'aria-label': `Copy this answer: ${label}` })));
     return make('div', { class: 'request-channel', role: 'group', 'aria-label': title }, make(`h${level}`, {}, title), notes, pre,
       make('p', { class: 'request-actions' }, ...actions), status, ...answers.length ? [make('ul', { class: 'request-answers' }, ...answers)] : []);
   }

@@ -2,9 +2,7 @@
 (() => {
   'use strict';
 
-  const { make, makeButton, makeStatus, answers, answerTools, visible, findSecrets, mask, onPaper, handOver } = window.waymark;
-  const heading = 'There is a problem';
-  const titlePrefix = 'Error: ';
+  const { make, makeButton, makeStatus, connect, answers, answerTools, visible, findSecrets, mask, onPaper, handOver } = window.waymark;
   // What each kind of answer looks like, and what is said where it does not.
   const plausible = {
     email: [/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an email address looks like alice@example.org'],
@@ -15,7 +13,7 @@
 
   const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(' and ');
 
-  function start(root) {
+  function start(root, life) {
     const form = JSON.parse(root.dataset.request);
     const find = selector => root.querySelector(selector);
     const page = find('.request-form');
@@ -26,7 +24,7 @@
     const stale = make('div', { class: 'request-stale', hidden: '' }, staleText, makeButton('Check my request again', check));
     const steps = { __proto__: null };
     const parts = new Map();
-    let summary, ending = -1;
+    let ending = -1;
 
     for (const field of form.fields) {
       const element = document.getElementById(`${root.id}-field-${field.id}`);
@@ -59,6 +57,7 @@
     const values = () => Object.fromEntries([...parts].map(([id, part]) => [id, read(part)]));
 
     const store = answers({
+      life,
       root: form.page?.root,
       kind: 'form',
       id: form.id,
@@ -135,12 +134,14 @@
     }
 
     function summarise(found) {
-      summary?.remove();
-      document.title = document.title.replace(titlePrefix, '');
+      for (const old of document.querySelectorAll('.request-errors')) {
+        old.remove();
+        document.title = document.title.replace('Error: ', '');
+      }
       if (!found.length) return;
-      document.title = titlePrefix + document.title;
-      summary = make('div', { class: 'request-errors', role: 'group', 'aria-label': heading, tabindex: -1 },
-        make('h2', {}, heading), make('ul', {}, ...found.map(([text, input]) => {
+      document.title = 'Error: ' + document.title;
+      const summary = make('div', { class: 'request-errors', role: 'group', 'aria-label': 'There is a problem', tabindex: -1 },
+        make('h2', {}, 'There is a problem'), make('ul', {}, ...found.map(([text, input]) => {
           const link = make('a', { href: `#${input.id}` }, text);
           link.onclick = () => {
             input.closest('.field').scrollIntoView();
@@ -164,6 +165,8 @@
       });
       summarise(found);
       if (found.length) return;
+      // An edit of any page changes what a text says of the guide.
+      form.page = JSON.parse(root.dataset.request).page;
       handOver(channels, form, given, steps, Math.min(+result.firstElementChild.tagName[1] + 1, 6));
       result.hidden = false;
       markStale(false);
@@ -190,6 +193,7 @@
         write(part, saved[id] ?? part.start);
         mark(part, []);
       }
+      summarise([]);
       show();
     }
     for (const part of parts.values()) part.start = read(part);
@@ -218,11 +222,10 @@
     });
     answerTools(page.querySelectorAll('.request-tools'), store, () => {
       restore({});
-      summarise([]);
       result.hidden = true;
       channels.replaceChildren();
     });
-    document.addEventListener('waymark:steps', feed);
+    addEventListener('waymark:steps', feed, life);
     feed();
 
     // Answers on paper: as text, since a control prints only what it has room for.
@@ -230,15 +233,8 @@
       // Nothing entered: paper is where it will be.
       root.classList.toggle('is-blank', [...parts.values()].every(part => `${read(part)}` === `${part.start}`));
       for (const [id, text] of onPaper(form, values(), steps)) parts.get(id).printed.textContent = text;
-    });
+    }, life);
   }
 
-  for (const root of document.querySelectorAll('.request')) {
-    try {
-      start(root);
-    } catch (problem) {
-      // The page without script stays as it is.
-      console.error(problem);
-    }
-  }
+  connect('.request', start);
 })();

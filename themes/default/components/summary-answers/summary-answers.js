@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make, makeButton, makeStatus, answers, visible, onPaper } = window.waymark;
+  const { make, makeButton, makeStatus, connect, answers, visible, onPaper } = window.waymark;
   const unavailable = 'This browser’s storage is switched off, so no answers can be kept. Print them from the page where you give them.';
   // Why there are no answers, where the stores know it.
   const reasons = {
@@ -44,7 +44,7 @@
     };
   }
 
-  function openChecklist(list, root, changed) {
+  function openChecklist(list, site, changed) {
     const steps = [...list.querySelectorAll('[data-task-id]')].map(item => ({
       item,
       id: item.dataset.taskId,
@@ -52,7 +52,7 @@
       label: item.querySelector('.task-label') ?? item,
       isDone: item.classList.contains('is-done'),
     }));
-    const store = open({ root, kind: 'checklist', id: list.dataset.checklist, parts: steps.map(({ id }) => ({ id, hash: '' })) }, changed);
+    const store = open({ ...site, kind: 'checklist', id: list.dataset.checklist, parts: steps.map(({ id }) => ({ id, hash: '' })) }, changed);
     const isTicked = ({ id, isDone }) => {
       const value = store.value(id);
       return value ? value === 'done' : isDone;
@@ -71,7 +71,7 @@
     };
   }
 
-  function openForm(section, root, checklists, changed) {
+  function openForm(section, site, checklists, changed) {
     const form = JSON.parse(section.dataset.request);
     const questions = [...section.querySelectorAll('[data-field]')].map((item, at) => {
       const answer = make('div', { class: 'paper-answer', hidden: '' });
@@ -82,7 +82,7 @@
     });
     const ending = make('p', { class: 'summary-ending', hidden: '' });
     questions.at(-1)?.item.parentElement.after(ending);
-    const store = open({ root, kind: 'form', id: form.id, keepDays: form.keepDays, parts: form.fields.filter(field => !field.sensitive) }, changed);
+    const store = open({ ...site, kind: 'form', id: form.id, keepDays: form.keepDays, parts: form.fields.filter(field => !field.sensitive) }, changed);
 
     // As the page of the form shows it: what was not changed there is not saved, and what is no option any more is no answer.
     function value({ id, type, multiple, options, value: start }) {
@@ -124,9 +124,9 @@
     };
   }
 
-  function start(summary) {
+  function start(summary, life) {
     // An empty address is that of the page itself.
-    const root = summary.dataset.root || './';
+    const site = { root: summary.dataset.root || './', life };
     const parts = [];
     const status = makeStatus('summary-status');
     const inputs = {};
@@ -164,8 +164,8 @@
         return [];
       }
     });
-    const checklists = attempt('.summary-checklist', list => openChecklist(list, root, changed));
-    parts.push(...checklists, ...attempt('.summary-form', form => openForm(form, root, checklists, changed)));
+    const checklists = attempt('.summary-checklist', list => openChecklist(list, site, changed));
+    parts.push(...checklists, ...attempt('.summary-form', form => openForm(form, site, checklists, changed)));
     if (!parts.length) return;
 
     const choice = (filled, label) => {
@@ -182,5 +182,5 @@
     choose(parts.some(({ store }) => store.isHere()));
   }
 
-  document.querySelectorAll('[data-summary]').forEach(start);
+  connect('[data-summary]', start);
 })();

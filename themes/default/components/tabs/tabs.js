@@ -7,7 +7,7 @@
     list: 'Variants',
   };
   // From each panel to the function that shows it.
-  const panels = new Map();
+  const panels = new WeakMap();
   let panelNumber = 0;
 
   function makeTabs(group) {
@@ -106,8 +106,16 @@
     if (moved) (isTitle ? named.closest('.tabs') : named).scrollIntoView();
   }
 
-  document.querySelectorAll('.tabs').forEach(makeTabs);
-  if (!panels.size) return;
+  // Also those that an edit brings into the preview.
+  function connect() {
+    for (const group of document.querySelectorAll('.tabs')) {
+      if (!group.waymark) makeTabs(group);
+      group.waymark = true;
+    }
+  }
+
+  connect();
+  addEventListener('waymark:connect', connect);
   showTarget();
   addEventListener('hashchange', showTarget);
   // A link to where the address leads already changes nothing, but a tab may have been chosen since.

@@ -1,0 +1,71 @@
+// Style sheets and pictures: changed where they stand, without loading the page.
+
+// Milliseconds after which a style sheet that neither arrives nor fails is taken as failed.
+const longestArrival = 5000;
+
+const styleLinks = () => [...document.head.querySelectorAll('link[rel="stylesheet"]')];
+
+// Puts a link into the page; done when its style sheet is there, or cannot be had.
+function arrival(link, put) {
+  return new Promise(done => {
+    link.onload = link.onerror = done;
+    setTimeout(done, longestArrival);
+    put(link);
+  });
+}
+
+// Makes `wanted`, links with an address each, the style sheets of the page, in this order. An old one goes when all
+// new ones have come: at no moment is the page without.
+async function setStyles(wanted) {
+  const old = styleLinks();
+  const kept = new Set();
+  const arrivals = [];
+  let last = null;
+  for (const link of wanted) {
+    const here = old.find(one => one.href === link.href && !kept.has(one));
+    if (!here) {
+      const place = last ? one => last.after(one) : old.length ? one => old[0].before(one) : one => document.head.append(one);
+      arrivals.push(arrival(link, place));
+    }
+    last = here ?? link;
+    kept.add(last);
+  }
+  await Promise.all(arrivals);
+  for (const link of old) if (!kept.has(link)) link.remove();
+}
+
+// The links of the page with other addresses; null where there is not one for each.
+function stylesAt(addresses) {
+  const links = styleLinks().map(link => link.cloneNode());
+  if (links.length !== addresses.length) return null;
+  links.forEach((link, at) => { link.href = addresses[at]; });
+  return links;
+}
+
+// An address without the ways in which the same one can be written.
+function pathOf(address) {
+  const { origin, pathname } = new URL(address, document.baseURI);
+  if (origin !== location.origin) return null;
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
+
+// Loads the pictures at these addresses again; the old one stays until the new one is there, and where there is none.
+// False where something else than a picture shows one of them.
+function reloadPictures(addresses) {
+  const changed = new Set(addresses.map(pathOf));
+  const shown = [...document.querySelectorAll('body [src]')].filter(one => changed.has(pathOf(one.getAttribute('src'))));
+  if (!shown.length || !shown.every(one => one.matches('img, input'))) return false;
+  for (const picture of shown) {
+    const address = new URL(picture.getAttribute('src'), document.baseURI);
+    // What has been shown under an address, a browser does not ask for again.
+    address.searchParams.set('waymark', Date.now());
+    const next = new Image();
+    next.onload = () => { picture.src = next.src; };
+    next.src = address;
+  }
+  return true;
+}

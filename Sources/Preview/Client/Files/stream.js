@@ -1,0 +1,96 @@
+// Listens for changes, as long as somebody sees the page: a browser allows six connections to a host, and each stream
+// takes one. A page that is seen again says which version it shows, and is told what it has missed.
+
+const script = document.currentScript;
+// Milliseconds between attempts to reach a server that does not answer.
+const firstPause = 500;
+const longestPause = 4000;
+
+let version = script.dataset.version;
+let stream, timer;
+let pause = firstPause;
+let isLeaving = false;
+// One change after the other.
+let work = Promise.resolve();
+
+function follow() {
+  if (stream || isLeaving || document.visibilityState !== 'visible') return;
+  clearTimeout(timer);
+  const address = new URL('events', script.src);
+  address.searchParams.set('path', location.pathname);
+  address.searchParams.set('version', version);
+  stream = new EventSource(address);
+  stream.addEventListener('build', event => {
+    pause = firstPause;
+    const news = JSON.parse(event.data);
+    work = work.then(() => take(news)).catch(retry);
+  });
+  // Opened anew by us, and not by the browser: it would name the version from long ago, and gives up where the
+  // answer is no stream.
+  stream.onerror = retry;
+}
+
+function rest() {
+  clearTimeout(timer);
+  stream?.close();
+  stream = null;
+}
+
+// The server has ended, or has no answer: what was missed is told when it is back.
+function retry() {
+  rest();
+  timer = setTimeout(follow, pause);
+  pause = Math.min(2 * pause, longestPause);
+}
+
+function load() {
+  isLeaving = true;
+  rest();
+  location.reload();
+}
+
+// Does what one event asks for. Throws where the server cannot be reached: then nothing has been done.
+async function take({ page, styles, files, problems, version: told }) {
+  if (isLeaving) return;
+  if (told !== version) {
+    const links = styles.length ? stylesAt(styles) : [];
+    if (page === 'same' && links) {
+      if (links.length) await setStyles(links);
+      version = told;
+    } else {
+      await fetchPage();
+    }
+    if (!isLeaving && files.length && !reloadPictures(files)) return load();
+  }
+  if (!isLeaving) await showProblems(problems);
+}
+
+// Makes the page what the server has at its address.
+async function fetchPage(isForced = false) {
+  const answer = await fetch(location.href, { cache: 'no-store' });
+  const fetched = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const now = fetched.querySelector('script[data-version]')?.dataset.version;
+  if (!now) throw new Error('this is no page of the preview');
+  if (now === version && !isForced) return;
+  const isFound = one => one.startsWith('1');
+  // A page came or went, or it stands at another address.
+  if (isFound(now) !== isFound(version) || answer.redirected) return load();
+  let isDone = false;
+  try {
+    isDone = await morph(fetched);
+  } catch (problem) {
+    console.info('The preview loads this page anew:', problem.message);
+  }
+  version = now;
+  if (!isDone) load();
+}
+
+function lookAgain() {
+  work = work.then(() => isLeaving || fetchPage(true)).catch(retry);
+}
+
+document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? follow() : rest()));
+addEventListener('DOMContentLoaded', follow);
+addEventListener('pagehide', rest);
+// Also from the memory of pages that one goes back to.
+addEventListener('pageshow', follow);

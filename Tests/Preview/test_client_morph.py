@@ -1,0 +1,382 @@
+"""An edited page is changed in place: what the reader has done stays."""
+
+import random
+
+import pytest
+from tabs import FORM, LONG, PAGE
+
+ASK = "# Ask\n\nWords above the form.\n\n::: request access\n:::\n\nWords below.\n"
+
+
+@pytest.fixture
+def tab(open_tab):
+    return open_tab("/guide/")
+
+
+def edit(guide, old: str, new: str, text: str = PAGE):
+    assert old in text
+    guide.edit("content/guide.md", text.replace(old, new))
+
+
+def test_a_text_is_changed_in_place(guide, tab):
+    edit(guide, "Some *words*", "Quite other *words*")
+    tab.wait_for("Quite other")
+    assert tab.is_same
+
+
+def test_only_what_changed_is_touched(guide, tab):
+    """The same nodes as before, but for one text."""
+    tab.page.evaluate("""() => {
+        window.before = [...document.querySelectorAll('main *')];
+        window.seen = [];
+        new MutationObserver(list => seen.push(...list.map(one => one.type + ' ' + one.target.nodeName)))
+            .observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+    }""")
+    edit(guide, "The end.", "The very end.")
+    tab.wait_for("The very end.")
+    assert tab.page.evaluate("seen") == ["characterData #text"]
+    assert tab.page.evaluate("[...document.querySelectorAll('main *')].every((one, at) => one === before[at])")
+
+
+def test_scroll_focus_and_selection_stay(guide, open_tab):
+    guide.edit("content/guide.md", LONG)
+    tab = open_tab("/guide/#more")
+    tab.wait_for("Paragraph 39.")
+    page = tab.page
+    page.evaluate("""() => {
+        const text = [...document.querySelectorAll('p')].find(one => one.textContent.startsWith('Paragraph 20.')).firstChild;
+        text.parentNode.scrollIntoView();
+        getSelection().setBaseAndExtent(text, 3, text, 12);
+        document.getElementById('key-box').focus({ preventScroll: true });
+        window.top20 = () => text.parentNode.getBoundingClientRect().top;
+        window.was = top20();
+    }""")
+    selected, focused = page.evaluate("getSelection().toString()"), page.evaluate("document.activeElement.id")
+    assert selected and focused and page.evaluate("scrollY") > 1000
+    # Above what is seen, within it, and behind it.
+    edit(guide, "Some *words*", "New.\n\n" * 9 + "Other *words*", LONG.replace(
+        "Paragraph 20. Some more words of it.", "Paragraph 20. Some more words, indeed.").replace("Paragraph 39.", "The last."))
+    tab.wait_for("Some more words, indeed.")
+    page.wait_for_timeout(100)
+    assert tab.is_same
+    assert page.evaluate("getSelection().toString()") == selected
+    assert page.evaluate("document.activeElement.id") == focused
+    assert abs(page.evaluate("top20() - was")) < 2
+    assert page.url.endswith("#more")
+
+
+def test_open_details_chosen_tabs_and_ticks_stay(guide, tab):
+    page = tab.page
+    page.get_by_text("What if not?").click()
+    page.get_by_role("tab", name="Windows").click()
+    page.get_by_label("Find the key").check()
+    for old, new in [
+            ("Some *words*", "First"), ("Then wait.", "Then wait longer."), ("What if not?", "What if there is none?"),
+            ("Use the start menu.", "Use the second menu."), ('::: tab "Linux"', '::: tab "Debian"'),
+            ("- [ ] Find the key {#key}", "- [ ] Look\n- [ ] Find the old key {#key}")]:
+        edit(guide, old, new)
+        tab.wait_until(f"document.querySelector('main').textContent.includes({new.split(chr(10))[-1].split(chr(34))[-2 if chr(34) in new else 0].replace('- [ ] ', '').split(' {')[0]!r})")
+        assert page.locator("details#if-not").evaluate("one => one.open")
+        assert page.get_by_role("tab", name="Windows").get_attribute("aria-selected") == "true"
+        assert page.locator("#key-box").is_checked() and page.locator(".task-input:checked").count() == 1
+        assert page.locator(".tab-list").count() == 1 and page.locator(".checklist-progress").count() == 1
+    assert tab.is_same
+
+
+def test_details_keep_to_their_words_where_others_come_before(guide, tab):
+    tab.page.get_by_text("What if not?").click()
+    text = PAGE.replace(" {#if-not}", "").replace("Then wait.", "Then wait a while.")
+    guide.edit("content/guide.md", text)
+    tab.wait_for("Then wait a while.")
+    guide.edit("content/guide.md", text.replace("::: details", '::: details "New"\nNothing.\n:::\n\n::: details', 1).replace("a while", "for long"))
+    tab.wait_for("Then wait for long.")
+    assert tab.page.locator("details:not(.wm-contents)").evaluate_all("all => all.map(one => one.open)") == [False, True]
+    assert tab.is_same
+
+
+def test_new_parts_work_and_old_ones_go(guide, tab):
+    page = tab.page
+    more = '\n::: details "One more"\nText.\n:::\n\n```sh\nls\n```\n\n:::: tabs\n::: tab "A"\nFirst.\n:::\n::: tab "B"\nSecond.\n:::\n::::\n'
+    guide.edit("content/guide.md", PAGE + more)
+    tab.wait_for("One more")
+    page.get_by_role("tab", name="B", exact=True).click()
+    assert page.get_by_text("Second.").is_visible() and not page.get_by_text("First.").is_visible()
+    assert page.locator(".code-copy").count() == 2
+    guide.edit("content/guide.md", "# Guide\n\n## More {#more}\n\nThe end.\n" + more.split("```", 2)[2].replace("\n\n::::", "\n::::", 1))
+    tab.wait_until("!document.querySelector('.checklist')")
+
+
+def test_components_are_told(guide, tab):
+    """Before one is taken out, and when a new one is in."""
+    tab.page.evaluate("""() => {
+        window.told = [];
+        for (const name of ['waymark:disconnect', 'waymark:connect']) addEventListener(name, ({ target }) =>
+            told.push(`${name} ${target.className} ${target.isConnected} ${target.querySelectorAll('button').length > 0}`));
+    }""")
+    edit(guide, "echo hello", "echo goodbye")
+    tab.wait_for("goodbye")
+    # It has its button until it goes, and again when it has come: listeners of the page run last.
+    told = tab.page.evaluate("told")
+    assert [line.split()[0] for line in told] == ["waymark:disconnect", "waymark:connect"]
+    assert all(line.split()[1] == "code" and line.endswith("true true") for line in told), told
+    edit(guide, "The end.", "The very end.", PAGE.replace("echo hello", "echo goodbye"))
+    tab.wait_for("The very end.")
+    assert len(tab.page.evaluate("told")) == 2
+
+
+def test_what_a_component_listens_to_ends_with_it(guide, open_tab):
+    page = (tab := open_tab("/guide/")).page
+    page.evaluate("window.old = document.querySelector('.checklist')")
+    for number in range(3):
+        edit(guide, "Call somebody", f"Call number {number}")
+        tab.wait_for(f"Call number {number}")
+    assert page.evaluate("old.waymark.signal.aborted && !document.querySelector('.checklist').waymark.signal.aborted")
+    other = open_tab("/guide/")
+    other.page.get_by_label("Find the key").check()
+    page.locator("#key-box:checked").wait_for()
+    assert not page.evaluate("old.querySelector('#key-box').checked")
+
+
+def test_a_title_changes_the_sidebar_of_other_pages(guide, open_tab):
+    tab = open_tab("/ask/")
+    guide.edit("content/guide.md", PAGE.replace("# Guide", "# Handbook", 1))
+    tab.page.locator("#wm-navigation").get_by_text("Handbook").wait_for()
+    assert tab.is_same
+
+
+def test_the_head_follows(guide, tab):
+    guide.edit("content/guide.md", "---\ndescription: What it is about.\nlang: de\n---\n" + PAGE.replace("# Guide", "# Manual", 1))
+    tab.wait_until("document.title.startsWith('Manual')")
+    assert tab.page.evaluate("document.querySelector('meta[name=description]').content") == "What it is about."
+    assert tab.page.evaluate("document.documentElement.lang") == "de"
+    assert tab.is_same
+
+
+def test_parts_that_change_places(guide, tab):
+    tab.page.evaluate("window.heading = document.getElementById('more')")
+    tab.page.get_by_text("What if not?").click()
+    lead, rest = PAGE.split("::: checklist", 1)
+    body, end = rest.split("## More", 1)
+    guide.edit("content/guide.md", lead + "## More" + end + "\n::: checklist" + body)
+    tab.wait_until("!!(document.getElementById('more').compareDocumentPosition(document.querySelector('.checklist')) & 4)")
+    assert tab.is_same and tab.page.evaluate("heading === document.getElementById('more') && heading.isConnected")
+    assert tab.page.locator("details#if-not").evaluate("one => one.open")
+
+
+def test_an_id_tells_which_is_which(guide, tab):
+    """Also where no word is left, and the other one has them all."""
+    guide.edit("content/guide.md", "# Guide\n\n## Red and green {#one}\n\n## Blue and black {#two}\n")
+    tab.wait_for("Red and green")
+    # It needs no script any more, and was loaded anew.
+    tab.mark()
+    tab.page.evaluate("window.were = ['one', 'two'].map(id => document.getElementById(id))")
+    guide.edit("content/guide.md", "# Guide\n\n## Red and green {#two}\n\n## White {#one}\n")
+    tab.wait_for("White")
+    assert tab.page.evaluate("were.every((one, at) => one === document.getElementById(['one', 'two'][at]))") and tab.is_same
+
+
+def test_a_page_that_gains_its_first_form_is_loaded(guide, open_tab):
+    tab = open_tab("/")
+    guide.edit("content/index.md", "# Welcome\n\nThe [guide](guide.md).\n\n::: request access\n:::\n")
+    tab.page.get_by_role("button", name="Check my request").wait_for()
+    assert not tab.is_same
+
+
+STEPS = [
+    PAGE, "# Guide\n", PAGE.replace("## More", "### More"), LONG, PAGE + "\n| a | b |\n| - | - |\n| 1 | 2 |\n",
+    PAGE.replace("::: details", ":::: details").replace("Then wait.\n:::", "Then wait.\n\n- a\n- b\n\n1. c\n::::"),
+    "# Other\n\n> quoted\n\n- [link](index.md)\n", "# Guide\n\nOne.\n\nTwo.\n\nThree.\n", "# Guide\n\nThree.\n\nOne.\n\nZero.\n",
+    PAGE.replace("Find the key", "Find `it` [here](index.md)"),
+]
+
+
+def walk():
+    """Pages after random edits: parts of the page in another order, twice, not at all, or with other words."""
+    choice = random.Random(7)
+    parts = PAGE.split("\n\n")
+    for _ in range(12):
+        for _ in range(3):
+            at = choice.randrange(len(parts))
+            match choice.randrange(4):
+                case 0 if len(parts) > 3: del parts[at]
+                case 1: parts.insert(choice.randrange(len(parts)), choice.choice(PAGE.split("\n\n")))
+                case 2: parts.insert(choice.randrange(len(parts)), parts.pop(at))
+                case _: parts[at] = parts[at].replace("the ", choice.choice(["one ", "no ", "the very "]))
+        yield "\n\n".join(parts) + "\n"
+
+
+def test_it_comes_to_what_a_load_would_show(guide, tab):
+    """Whatever the edit: the same document as that of a tab that was opened afterwards."""
+    shown = """() => {
+        const copy = document.documentElement.cloneNode(true);
+        for (const one of copy.querySelectorAll('script[data-version], [role=status]')) one.replaceChildren();
+        copy.querySelector('script[data-version]').remove();
+        copy.querySelector('#waymark-preview')?.remove();
+        for (const one of copy.querySelectorAll('*')) {
+            // Pictures may have been loaded again, and attributes stand in any order.
+            if (one.matches('img')) one.setAttribute('src', new URL(one.getAttribute('src'), location.href).pathname);
+            const all = [...one.attributes].map(({ name, value }) => [name, value]).sort();
+            for (const [name] of all) one.removeAttribute(name);
+            for (const [name, value] of all) one.setAttribute(name, value);
+        }
+        return copy.outerHTML.replace(/wm-(tab|panel)-\\d+/g, 'wm-$1').replace(/ aria-live="off"/g, '')
+            .replace(/(<title>|<link)[^>]*>/g, '$1');
+    }"""
+    context = tab.page.context
+    for number, text in enumerate([*STEPS, *STEPS[::3], *walk(), PAGE]):
+        guide.edit("content/guide.md", text + f"\nStep {number}.\n")
+        tab.wait_for(f"Step {number}.")
+        tab.page.wait_for_timeout(50)
+        fresh = context.new_page()
+        fresh.goto(tab.page.url)
+        fresh.wait_for_timeout(100)
+        expected, found = fresh.evaluate(shown), tab.page.evaluate(shown)
+        fresh.close()
+        assert found.split("\n") == expected.split("\n"), f"step {number}"
+
+
+# MARK: A request, half filled
+
+
+def fill(page):
+    page.get_by_label("User name").fill("alice")
+    page.get_by_label("Secret word").fill("never stored")
+    page.get_by_label("Key", exact=True).check()
+    page.get_by_label("Session").check()
+    story = page.get_by_label("What happened")
+    story.fill("I lost my phone\nand the key.")
+    story.evaluate("one => one.setSelectionRange(2, 6)")
+
+
+def answers(page):
+    return {
+        "name": page.get_by_label("User name").input_value(), "code": page.get_by_label("Secret word").input_value(),
+        "lost": page.locator("input[type=radio]:checked").evaluate_all("all => all.map(one => one.value)"),
+        "works": page.locator(".request-form input[type=checkbox]:checked").evaluate_all("all => all.filter(one => one.name).map(one => one.value)"),
+        "story": page.get_by_label("What happened").input_value(),
+    }
+
+
+GIVEN = {"name": "alice", "code": "never stored", "lost": ["Key"], "works": ["Session"], "story": "I lost my phone\nand the key."}
+
+
+def test_answers_survive_an_edit_of_the_page(guide, open_tab):
+    tab = open_tab("/ask/")
+    fill(tab.page)
+    tab.page.evaluate("window.field = document.activeElement")
+    guide.edit("content/ask.md", ASK.replace("Words above", "New words above"))
+    tab.wait_for("New words above")
+    assert tab.is_same and answers(tab.page) == GIVEN
+    # Not even made anew, although the text to send names the new revision.
+    assert tab.page.evaluate("field === document.activeElement && field.selectionStart === 2 && field.selectionEnd === 6")
+
+
+@pytest.mark.parametrize("old, new, words", [
+    ("label: What happened", "label: What happened then", "What happened then"),
+    ("options: [Phone, Key]", "options: [Tablet, Phone, Key]", "Tablet"),
+    ("        - label: Mailbox\n", "        - label: Badge\n        - label: Mailbox\n", "Badge"),
+    ("  - type: radio", "  - type: input\n    id: extra\n    attributes: {label: One more}\n  - type: radio", "One more"),
+    ("title: Lost access", "title: Lost access again\nnever-share:\n  - Your password", "Your password")])
+@pytest.mark.parametrize("pause", [0, 500], ids=["unsaved", "saved"])
+def test_answers_survive_an_edit_of_the_form(guide, open_tab, old, new, words, pause):
+    tab = open_tab("/ask/")
+    fill(tab.page)
+    tab.page.wait_for_timeout(pause)
+    guide.edit("content/forms/access.yml", FORM.replace(old, new))
+    tab.page.locator(".request").get_by_text(words).first.wait_for(state="attached")
+    tab.page.wait_for_timeout(100)
+    assert tab.is_same and answers(tab.page) == GIVEN
+    story = tab.page.get_by_label("What happened")
+    assert story.evaluate("one => one === document.activeElement && one.selectionStart === 2 && one.selectionEnd === 6")
+    # And the form works on.
+    story.fill("Other words")
+    tab.page.wait_for_timeout(400)
+    assert "Other words" in tab.page.evaluate("JSON.stringify(localStorage)")
+    assert "never stored" not in tab.page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_answers_that_may_not_be_kept_survive_too(guide, open_tab):
+    tab = open_tab("/ask/")
+    tab.page.get_by_label("This is not my computer").check()
+    fill(tab.page)
+    guide.edit("content/forms/access.yml", FORM.replace("What did you lose?", "What is lost?"))
+    tab.wait_for("What is lost?")
+    assert tab.is_same and answers(tab.page) == GIVEN
+    assert tab.page.get_by_label("This is not my computer").is_checked()
+    tab.page.wait_for_timeout(400)
+    assert "alice" not in tab.page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_a_default_changes_where_nobody_has_answered(guide, open_tab):
+    tab = open_tab("/ask/")
+    tab.page.get_by_label("User name").fill("alice")
+    guide.edit("content/forms/access.yml", FORM.replace("{label: User name}", "{label: User name, value: nobody}")
+               .replace("{label: What happened}", "{label: What happened, value: Nothing}"))
+    tab.wait_until("document.querySelector('.request-form textarea').value === 'Nothing'")
+    assert tab.page.get_by_label("User name").input_value() == "alice"
+
+
+def test_an_open_dialog_stays(guide, open_tab):
+    tab = open_tab("/ask/")
+    tab.page.get_by_label("User name").fill("alice")
+    tab.page.get_by_role("button", name="Clear my answers").first.click()
+    dialog = tab.page.get_by_role("dialog")
+    guide.edit("content/ask.md", ASK.replace("Words above", "New words above"))
+    tab.wait_for("New words above")
+    assert dialog.is_visible()
+    guide.edit("content/forms/access.yml", FORM.replace("What did you lose?", "What is lost?"))
+    guide.edit("content/ask.md", ASK.replace("Words above", "Newer words above"))
+    tab.wait_for("Newer words above")
+    assert dialog.is_visible() and tab.page.get_by_text("What is lost?").count() == 0
+    dialog.get_by_role("button", name="No, keep them").click()
+    tab.wait_for("What is lost?")
+    assert tab.is_same and tab.page.get_by_label("User name").input_value() == "alice"
+    assert tab.page.get_by_label("User name").evaluate("one => one.isConnected")
+
+
+def test_nothing_is_read_out(guide, open_tab):
+    """Lines that speak are silent while an edit makes them anew."""
+    tab = open_tab("/ask/")
+    fill(tab.page)
+    tab.page.wait_for_timeout(500)
+    tab.page.evaluate("""() => {
+        window.heard = [];
+        new MutationObserver(list => {
+            for (const { target } of list) {
+                const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[role=status], [role=alert]');
+                if (region && region.textContent && region.getAttribute('aria-live') !== 'off') heard.push(region.textContent);
+            }
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }""")
+    guide.edit("content/forms/access.yml", FORM.replace("What did you lose?", "What is lost?"))
+    tab.wait_for("What is lost?")
+    tab.page.wait_for_timeout(300)
+    assert tab.page.evaluate("heard") == []
+    tab.page.wait_for_timeout(600)
+    assert tab.page.locator("[aria-live=off]").count() == 0
+    tab.page.get_by_label("This is not my computer").check()
+    tab.page.wait_for_timeout(100)
+    assert tab.page.evaluate("heard") != []
+
+
+def test_the_summary_keeps_what_it_shows(guide, open_tab):
+    first = open_tab("/guide/")
+    first.page.get_by_label("Find the key").check()
+    first.page.wait_for_timeout(400)
+    first.show(False)
+    tab = open_tab("/summary/")
+    assert tab.page.get_by_label("My answers").is_checked()
+    for label in ("Blank form", "My answers"):
+        tab.page.get_by_label(label).check()
+        edit(guide, "Call somebody", f"Call: {label}")
+        tab.wait_for(f"Call: {label}")
+        assert tab.is_same and tab.page.get_by_label(label).is_checked()
+        assert tab.page.locator(".summary-switch").count() == 1
+        assert tab.page.locator(".summary-checklist .is-done").count() == (1 if label == "My answers" else 0)
+
+
+def test_the_whole_guide_follows(guide, open_tab):
+    tab = open_tab("/print/")
+    edit(guide, "The end.", "The very end.")
+    tab.wait_for("The very end.")
+    assert tab.is_same
