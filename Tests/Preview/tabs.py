@@ -7,7 +7,8 @@ from playwright.sync_api import sync_playwright
 from preview import PICTURE, Preview
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
-# What tells how many streams a tab holds, and hides it: the browser without windows takes every tab for visible; real ones hide all but one.
+# Tells how many streams a tab holds, and hides it: a browser without windows takes every tab for visible, while others
+# hide all but one.
 HIDING = """
 let isHidden = sessionStorage.getItem('hidden') === '1';
 Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from preview import Preview
 from tabs import PAGE
 
 BROKEN = PAGE.replace("The end.", "See [the link](nowhere.md), and 👍 [that](gone.md).")
@@ -75,6 +76,20 @@ def test_a_build_that_cannot_be_made(guide, open_tab):
     assert tab.is_same
     # The picture was not there, either; the old one was shown.
     tab.forgive("404")
+
+
+def test_a_site_that_cannot_be_shown_yet(guide, open_tab):
+    guide.end()
+    layout = guide.root / "themes/default/layouts/page.mustache"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("{{#open}}<b>")
+    guide.process = Preview(guide.root, "--strict-port", port=guide.port).process
+    tab = open_tab("/guide/")
+    panel(tab).get_by_text("page.mustache").first.wait_for()
+    layout.unlink()
+    tab.wait_for("The end.")
+    panel(tab).wait_for(state="detached")
+    tab.forgive("503")
 
 
 HOSTILE = "<img src=x onerror=bad=1>"

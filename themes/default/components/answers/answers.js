@@ -19,7 +19,7 @@
   const put = (values, part, value) => (value === undefined ? values.delete(part) : values.set(part, value));
 
   // `parts` are the questions that may be stored, each with the hash of its wording; `root` leads to the site's
-  // top, because projects may share a host.
+  // top, because projects may share a host. `life`, an AbortController, ends a store whose element is taken out.
   waymark.answers = ({ storage, now = Date.now, root = '', kind, id, keepDays = 30, parts, life }) => {
     const prefix = `waymark:${new URL(root, location.href).pathname}:`;
     const key = `${prefix}${kind}:${id}`;
