@@ -133,7 +133,7 @@ extension Passes {
         _ candidate: TableCandidate, in node: Node, cells: ArraySlice<Node>
     ) {
         let width = dialect == .waymark ? width(of: candidate) : 0
-        let tags = dialect.table(isWide: width > Self.narrowColumns)
+        let tags = dialect.table(isWide: width > Self.narrowTableColumns)
         let longestWord = Self.longestWord(width: width, columns: candidate.alignments.count)
         guard let table = Node.customBlock(enter: tags.enter, exit: tags.exit) else { return }
         node.replace(with: table)
@@ -215,69 +215,10 @@ extension Passes {
         cells = []
     }
 
-    /// Code points that fit a phone beside the padding of a table of one column.
-    private static let narrowColumns = 34
-
-    /// Code points that fit a sheet of paper.
-    private static let paperColumns = 95
-
-    /// Where a table's longest words are wider than a sheet, those longer than a column's share must break; nil where
-    /// they fit, and where there are so many columns that the style breaks all words.
-    private static func longestWord(width: Int, columns: Int) -> Int? {
-        guard width > paperColumns, (1..<8).contains(columns) else { return nil }
-        return paperColumns / columns - 3
-    }
-
-    /// Whether a word outside of links and code, which break anyway, has more code points than `limit`.
-    private static func hasWord(in paragraph: Node, longerThan limit: Int) -> Bool {
-        var word = 0
-        var stack = [paragraph]
-        while let node = stack.popLast() {
-            switch node.kind {
-            case .text:
-                let isLong = node.withLiteral { text in
-                    for byte in text where byte & 0xC0 != 0x80 {
-                        word = byte <= 0x20 ? 0 : word + 1
-                        if word > limit { return true }
-                    }
-                    return false
-                }
-                if isLong { return true }
-            case .link, .code, .softBreak, .lineBreak: word = 0
-            default:
-                var child = node.lastChild
-                while let one = child {
-                    stack.append(one)
-                    child = one.previous
-                }
-            }
-        }
-        return false
-    }
-
     /// A class for the element whose opening tag ends `tags`.
     private static func withClass(_ name: String, _ tags: String) -> String {
         tags.hasSuffix("\">")
             ? tags.dropLast(2) + " \(name)\">" : tags.dropLast() + " class=\"\(name)\">"
-    }
-
-    /// Code points of a table's longest words side by side.
-    private func width(of table: TableCandidate) -> Int {
-        var widths = [Int](repeating: 0, count: table.alignments.count)
-        for row in table.rows {
-            for (column, cell) in row.enumerated() {
-                var word = 0
-                for i in cell {
-                    if bytes[i] <= 0x20 {
-                        word = 0
-                    } else if bytes[i] & 0xC0 != 0x80 {
-                        word += 1
-                        widths[column] = max(widths[column], word)
-                    }
-                }
-            }
-        }
-        return widths.reduce(0) { $0 + $1 + 3 }
     }
 }
 
