@@ -38,13 +38,34 @@ def test_a_style_is_swapped_without_a_moment_without_style(guide, open_tab):
         each();
     }""")
     for number in (40, 50):
-        guide.edit("themes/default/styles/site.css", f":root {{ --test: {number}px }} main {{ margin-block-start: {number}px }}\n")
+        guide.edit("themes/default/styles/site.css", f"main {{ margin-block-start: {number}px }}\n")
         tab.wait_until(f"getComputedStyle(document.querySelector('main')).marginTop === '{number}px'")
         tab.page.wait_for_timeout(100)
     assert tab.is_same
     # A sheet comes before the other goes.
     assert tab.page.evaluate("changes") == 4 and tab.page.evaluate("[...displays]") == ["flex"]
     assert tab.page.locator("link[rel=stylesheet]").count() == 1
+
+
+def test_a_style_that_does_not_come_leaves_the_old_one(guide, open_tab):
+    """As when a second edit has taken the file away before it was fetched."""
+    tab = open_tab("/guide/")
+    failures = []
+
+    def fail_once(route):
+        failures.append(route.request.url)
+        route.abort() if len(failures) == 1 else route.continue_()
+
+    tab.page.route("**/assets/*.css", fail_once)
+    guide.edit("themes/default/styles/site.css", "main { margin-block-start: 40px }\n")
+    while not failures:
+        tab.page.wait_for_timeout(10)
+    for _ in range(20):
+        assert tab.page.evaluate("getComputedStyle(document.body).display") == "flex"
+        tab.page.wait_for_timeout(10)
+    tab.wait_until("getComputedStyle(document.querySelector('main')).marginTop === '40px'")
+    assert tab.is_same and tab.page.locator("link[rel=stylesheet]").count() == 1
+    tab.forgive("net::ERR_FAILED")
 
 
 def test_a_style_that_is_removed_is_let_go(guide, open_tab):

@@ -5,17 +5,19 @@ const longestArrival = 5000;
 
 const styleLinks = () => [...document.head.querySelectorAll('link[rel="stylesheet"]')];
 
-// Puts a link into the page; done when its style sheet is there, or cannot be had.
+// Puts a link into the page; says in the end whether its style sheet has come.
 function arrival(link, put) {
   return new Promise(done => {
-    link.onload = link.onerror = done;
-    setTimeout(done, longestArrival);
+    link.onload = () => done(true);
+    link.onerror = () => done(false);
+    setTimeout(done, longestArrival, false);
     put(link);
   });
 }
 
 // Makes `wanted`, links with an address each, the style sheets of the page, in this order. An old one goes when all
-// new ones have come: at no moment is the page without.
+// new ones have come: at no moment is the page without. False where one does not come, as when it has changed again in
+// between: then the old ones stay.
 async function setStyles(wanted) {
   const old = styleLinks();
   const kept = new Set();
@@ -30,8 +32,9 @@ async function setStyles(wanted) {
     last = here ?? link;
     kept.add(last);
   }
-  await Promise.all(arrivals);
-  for (const link of old) if (!kept.has(link)) link.remove();
+  const isDone = (await Promise.all(arrivals)).every(Boolean);
+  for (const link of styleLinks()) if (old.includes(link) ? isDone && !kept.has(link) : !isDone) link.remove();
+  return isDone;
 }
 
 // The links of the page with other addresses; null where there is not one for each.

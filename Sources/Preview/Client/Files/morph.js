@@ -39,6 +39,7 @@ async function morph(fetched) {
   const now = fetched.documentElement;
   const head = takeApart(now);
   if (head.fixed !== servedHead.fixed) return false;
+  // Where one has changed again, that will be told.
   await setStyles(head.styles.map(link => document.importNode(link)));
   hush();
   if (head.title !== servedHead.title) {

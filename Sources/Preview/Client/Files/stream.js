@@ -55,7 +55,7 @@ async function take({ page, styles, files, problems, version: told }) {
   if (told !== version) {
     const links = styles.length ? stylesAt(styles) : [];
     if (page === 'same' && links) {
-      if (links.length) await setStyles(links);
+      if (links.length && !await setStyles(links)) throw new Error('a style sheet did not come');
       version = told;
     } else {
       await fetchPage();
