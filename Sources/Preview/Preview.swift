@@ -113,9 +113,7 @@ private struct Builder {
         let clock = ContinuousClock()
         let start = clock.now
         let build = try await site.build(changes: changes)
-        if build.isServable || state.build == nil {
-            state.build = build.isServable ? build : nil
-        }
+        state.show(build)
         state.problems = build.diagnostics.filter { $0.severity != .remark }
         state.failure = nil
         show()

@@ -14,6 +14,12 @@ package struct LiveBuild: Sendable {
     package let isServable: Bool
     /// Where the pages think that the site's top is: `/`, or the path of the base URL, as `/help/`.
     package let basePath: String
+    /// The documents that have errors in what they are made from: `recover/index.html`.
+    package let brokenDocuments: Set<String>
+    /// Whether the configuration, the theme or a front matter has errors, which all pages may show.
+    package let isBrokenAsAWhole: Bool
+    /// The paths of the theme's files; hashes of their content stand in them.
+    package let themeFiles: [String]
     private let files: [OutputPath: PlacedFile]
     private let planProblems: [Diagnostic]
     private let layout: LayOutPages?
@@ -43,6 +49,9 @@ package struct LiveBuild: Sendable {
         isServable = assembled.site != nil
         basePath = assembled.site.map { absoluteTop(of: $0.configuration) } ?? "/"
         layout = assembled.site.map { LayOutPages($0) }
+        brokenDocuments = assembled.brokenDocuments
+        isBrokenAsAWhole = assembled.isBrokenAsAWhole
+        themeFiles = assembled.site?.assets.files.map(\.path) ?? []
         if let last {
             (files, planProblems) = (last.files, last.planProblems)
         } else if let site = assembled.site {

@@ -17,24 +17,38 @@ extension SiteState {
             if path == "/" || path + "/" == decodedBasePath {
                 return Answer(302, [("Location", basePath)])
             }
-            return notFound(request)
+            return moved(request) ?? notFound(request)
         }
         if let name = inside.after(PreviewHTML.folder) { return ownFile(name, request) }
         guard let build else { return notYet(request) }
         switch build.place(of: inside) {
-        case .file(let planPath): return file(planPath, in: build, request)
+        case .file(let planPath): return answer(request, with: planPath)
         case .folder(let name):
             let query = request.target.query.map { "?" + $0 } ?? ""
             return Answer(301, [("Location", basePath + HTMLText.urlPath(name) + "/" + query)])
-        case nil: return notFound(request)
+        case nil: return moved(request) ?? notFound(request)
         }
+    }
+
+    /// The answer for an address that was right before the base path was edited.
+    private func moved(_ request: Request) -> Answer? {
+        for former in formerBasePaths.reversed() {
+            guard let decoded = HTMLText.percentDecoded(former),
+                let base = String(validating: decoded, as: UTF8.self),
+                let inside = request.target.path.after(base),
+                inside.after(PreviewHTML.folder) != nil || build?.place(of: inside) != nil
+            else { continue }
+            let query = request.target.query.map { "?" + $0 } ?? ""
+            return Answer(302, [("Location", basePath + HTMLText.urlPath(inside) + query)])
+        }
+        return nil
     }
 
     /// What a tab at this address shows now; `path` as in `RequestTarget`.
     func version(of path: String) -> PageVersion {
         if let build, let inside = path.after(decodedBasePath),
             case .file(let planPath) = build.place(of: inside),
-            case .bytes(let bytes) = build.file(planPath)
+            case .bytes(let bytes) = file(planPath)
         {
             return PageVersion(document: bytes, at: planPath, isFound: true, state: self)
         }
@@ -44,11 +58,11 @@ extension SiteState {
         return PageVersion(document: bytes, at: notFoundPath, isFound: false, state: self)
     }
 
-    private func file(_ planPath: String, in build: LiveBuild, _ request: Request) -> Answer {
+    private func answer(_ request: Request, with planPath: String) -> Answer {
         let type = mediaType(of: planPath)
         var answer = Answer(200, [("Content-Type", type), ("Accept-Ranges", "bytes")])
         let (size, tag): (Int, String)
-        switch build.file(planPath) {
+        switch file(planPath) {
         case .bytes(var bytes):
             if type.hasPrefix("text/html") {
                 let version = PageVersion(

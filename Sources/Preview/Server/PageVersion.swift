@@ -50,7 +50,7 @@ struct PageVersion: Equatable, Sendable {
                 guard let path = state.planPath(of: text, in: planPath) else { continue }
                 let url = state.basePath + HTMLText.urlPath(path)
                 hash.add(url)
-                if case .copy(let source) = state.build?.file(path) {
+                if case .copy(let source) = state.file(path) {
                     hash.add(AssetFile.version(at: source))
                 }
                 if !path.hasSuffix(".js") { urls.append(url) }
