@@ -46,6 +46,7 @@ package func previewSite(
 ) async throws(PreviewFailure) {
     var options = options
     options.site.root = absolutePath(options.site.root)
+    raiseFileLimit()
     var state = SiteState(process: processName())
     if let path = options.site.basePath { state.configuredBasePath = path }
     let shown = ShownSite(state)
@@ -136,9 +137,17 @@ private struct Builder {
 
 /// The same folder, whatever becomes of the current one.
 private func absolutePath(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+    guard !path.isEmpty, !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
     defer { free(current) }
     return String(cString: current) + (path == "." ? "" : "/" + path)
+}
+
+/// Every connection takes a descriptor, and may take another for the file that it sends; building needs some, too.
+private func raiseFileLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
 }
 
 /// Differs from run to run, also where the system gives a number of a process again.

@@ -6,7 +6,7 @@ package struct ContentTree: Sendable, Equatable {
     package var files: [String]
     /// Markdown files that are no pages, because their name or that of a folder starts with `_`: pages include them.
     package var snippets: [String]
-    /// Whether symbolic links lead to some of them: then one file may have several paths.
+    /// Whether there are symbolic or hard links among them: then one file may have several paths.
     package var hasLinks: Bool
 
     package init(
@@ -16,6 +16,21 @@ package struct ContentTree: Sendable, Equatable {
         self.pages = pages
         self.files = files
         self.snippets = snippets
+    }
+
+    /// Whether all names are the same byte by byte: two that are one to Swift may be two on the disk.
+    package static func == (one: ContentTree, other: ContentTree) -> Bool {
+        one.hasLinks == other.hasLinks
+            && hasSameNames(one.pages, other.pages) && hasSameNames(one.files, other.files)
+            && hasSameNames(one.snippets, other.snippets)
+    }
+
+    private static func hasSameNames(_ some: [String], _ others: [String]) -> Bool {
+        guard some.count == others.count else { return false }
+        let isOneList = some.withUnsafeBufferPointer { some in
+            others.withUnsafeBufferPointer { $0.baseAddress == some.baseAddress }
+        }
+        return isOneList || zip(some, others).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
     }
 
     /// Whether a file is published even when nothing refers to it: all under a folder `assets`.

@@ -16,6 +16,10 @@ struct InitCommand: ParsableCommand {
         help: "The folder of the site. It is made if it is not there.", completion: .directory)
     var folder = "."
 
+    func validate() throws {
+        if folder.isEmpty { throw ValidationError("the name of the folder is empty") }
+    }
+
     func run() throws {
         var folder = folder
         while folder.utf8.count > 1, folder.hasSuffix("/") { folder.removeLast() }

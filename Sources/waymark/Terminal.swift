@@ -26,7 +26,12 @@ struct Terminal: Sendable {
         Self.write(text, to: STDERR_FILENO)
     }
 
-    func say(_ line: String) { Self.write(line + "\n", to: STDERR_FILENO) }
+    /// Names of files in it show, and do not act.
+    func say(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let shown = lines.map { VisibleText.visible(String($0)) }.joined(separator: "\n")
+        Self.write(shown + "\n", to: STDERR_FILENO)
+    }
 
     /// Throws where standard output takes no more, such as on a full disk: half a page is none.
     func output(_ text: String) throws {

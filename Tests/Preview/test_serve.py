@@ -270,3 +270,21 @@ def test_it_serves_from_a_folder_that_may_not_be_written(site, tmp_path):
     with Preview(copy) as server:
         assert server.get("/first/").status == 200
     os.chmod(copy, 0o755)
+
+
+def test_a_folder_without_a_name(tmp_path):
+    for command, status in [(["init", ""], 64), (["serve", "--root", ""], 66)]:
+        outcome = subprocess.run([WAYMARK, *command], cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
+                                 text=True, timeout=20)
+        assert outcome.returncode == status, outcome.stderr
+        assert not list(tmp_path.iterdir())
+
+
+def test_names_do_not_act_on_the_terminal(tmp_path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/\x1b]0;title\a").touch()
+    for command in [["init", "full"], ["serve", "--root", "no\x1b[31m"], ["build", "--root", "no\x1b[31m"]]:
+        outcome = subprocess.run([WAYMARK, *command], cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True,
+                                 timeout=20)
+        assert outcome.returncode in (66, 73)
+        assert "␛".encode() in outcome.stderr and b"\x1b" not in outcome.stderr and b"\a" not in outcome.stderr

@@ -60,10 +60,13 @@ struct ChangedFiles: Sendable {
 }
 
 extension ContentTree {
-    /// Whether a file has this name, byte by byte: two names that are one to Swift may be two on the disk.
+    /// Whether a file has this name, byte by byte, and no other has it but for its bytes: two names that are one to
+    /// Swift may be two on the disk.
     fileprivate func holdsExactly(_ path: String) -> Bool {
         [pages, snippets, files].contains { list in
-            list.position(of: path).map { list[$0].utf8.elementsEqual(path.utf8) } ?? false
+            list.position(of: path).map { position in
+                list[position].utf8.elementsEqual(path.utf8) && list[checked: position + 1] != path
+            } ?? false
         }
     }
 }

@@ -147,7 +147,9 @@ struct DiscoverContent {
             real = target
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
+        case S_IFREG:
+            if status.st_nlink > 1 { hasLinks = true }
+            return .file
         case S_IFDIR: return .folder(real: real)
         default:
             if path.hasSuffix(".md") || ContentTree.isInAssets(path) {

@@ -110,6 +110,15 @@ package func isFormName(_ name: String) -> Bool {
         }
 }
 
+/// Compares the copies of forms with them once more: they may lie where nobody watches.
+func checkCopies(of forms: inout [ReadForm], in folders: SiteFolders) {
+    for (number, form) in forms.enumerated() where form.form?.channels.gitHub?.sync != nil {
+        var problems = form.diagnostics.filter { $0.kind.id != DiagnosticKind.formCopyDiffers.id }
+        if let problem = checkCopy(of: form, root: folders.root) { problems.append(problem) }
+        forms[number].diagnostics = problems
+    }
+}
+
 /// Compares the copy that `send.github.sync` names with the form.
 private func checkCopy(of read: ReadForm, root: String) -> Diagnostic? {
     guard let form = read.form, let sync = form.channels.gitHub?.sync else { return nil }

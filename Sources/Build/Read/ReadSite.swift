@@ -155,6 +155,8 @@ private func readChanges(
     }
     if changes.touchesFolder("forms") {
         (files.forms, files.formProblems) = await readForms(files.tree, in: folders)
+    } else {
+        checkCopies(of: &files.forms, in: folders)
     }
     if changes.touches("site.yml") {
         (files.configuration, files.configurationSource) = (SiteConfiguration(), nil)

@@ -7,7 +7,7 @@ struct AnnouncedChanges {
     init(_ folders: WatchedFolders, pending: PendingChanges) {
         self.folders = folders
         self.pending = pending
-        settling = SettlingChanges(root: folders.root)
+        settling = SettlingChanges(root: folders.root) { [pending] in pending.pause }
     }
 
     /// - Throws: where changes are no longer announced; what was not told yet is lost then.

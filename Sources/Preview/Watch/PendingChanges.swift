@@ -7,24 +7,36 @@ final class PendingChanges: Sendable {
     /// Says that there is something to take; one word is as good as many.
     let signal: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
-    private let changes = Mutex<SiteChanges?>(nil)
+    private struct State {
+        var changes: SiteChanges?
+        var isAwaited = false
+        var takings = 0
+    }
+
+    private let state = Mutex(State())
 
     init() {
         (signal, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     func add(_ more: SiteChanges) {
-        changes.withLock { $0 = $0?.joined(with: more) ?? more }
+        state.withLock { $0.changes = $0.changes?.joined(with: more) ?? more }
         continuation.yield()
     }
 
     /// nil where nothing has changed.
     func take() -> SiteChanges? {
-        changes.withLock { changes in
-            defer { changes = nil }
-            return changes
+        state.withLock { state in
+            defer { state.changes = nil }
+            state.isAwaited = state.changes == nil
+            state.takings += 1
+            return state.changes
         }
     }
+
+    /// A number of its own for each time in which nobody builds, all that was told having been built; nil while
+    /// somebody may be reading the files.
+    var pause: Int? { state.withLock { $0.isAwaited && $0.changes == nil ? $0.takings : nil } }
 }
 
 extension SiteChanges {

@@ -14,14 +14,19 @@ import Glibc
 struct SettlingChanges {
     private let git: GitLock
     private var changes: SiteChanges?
-    /// Files that were not there when the first of these changes came.
-    private var new: Set<String> = []
+    /// Files that were not there when the first of these changes came, each with the pause in which it came.
+    private var new: [String: Int] = [:]
+    private let pause: () -> Int?
     private var since = ContinuousClock.now
     /// The file that was written last and is still open.
     private var open: String?
     private var isOneWholeFile = false
 
-    init(root: String) { git = GitLock(root: root) }
+    /// - Parameter pause: tells one time in which nobody reads the files from another; nil while somebody does.
+    init(root: String, pause: @escaping () -> Int? = { 0 }) {
+        git = GitLock(root: root)
+        self.pause = pause
+    }
 
     var isEmpty: Bool { changes == nil }
 
@@ -47,9 +52,9 @@ struct SettlingChanges {
         guard case .paths(var paths) = changes ?? .paths([]) else { return }
         // Not copied for each file of thousands.
         changes = nil
-        if kind == .created, !paths.contains(path) { new.insert(path) }
-        if kind == .gone, new.remove(path) != nil {
-            // As if it had never been: what a program tried out, or gave another name to.
+        if kind == .created, !paths.contains(path) { new[path] = pause() }
+        if kind == .gone, let came = new.removeValue(forKey: path), came == pause() {
+            // As if it had never been: what a program tried out, or gave another name to. Nobody has seen it.
             paths.remove(path)
         } else {
             paths.insert(path)
@@ -71,7 +76,7 @@ struct SettlingChanges {
     mutating func take() -> SiteChanges? {
         defer {
             changes = nil
-            new = []
+            new = [:]
             open = nil
         }
         return changes

@@ -19,7 +19,8 @@ struct WatchedFolders: Sendable {
 
     struct Folder: Sendable {
         var source: SourceFolder
-        var children: [String: Int32] = [:]
+        /// By their names in bytes: names that are one to Swift may be two on the disk.
+        var children: [[UInt8]: Int32] = [:]
     }
 
     /// Watches all folders of a site.
@@ -73,7 +74,7 @@ struct WatchedFolders: Sendable {
                 watch != rootWatch
             else { continue }
             let name = folder.path.split(separator: "/").last.map(String.init) ?? ""
-            folders[parent]?.children[name] = watch
+            folders[parent]?.children[Array(name.utf8)] = watch
             if let known = folders[watch]?.source.path {
                 // Announced after it was found, or read under two names.
                 if known != folder.path { isAnyShared = true }
@@ -101,7 +102,9 @@ struct WatchedFolders: Sendable {
 
     /// Forgets what was a folder of this name, and all below it.
     mutating func remove(_ name: String, from parent: Int32) {
-        guard let top = folders[parent]?.children.removeValue(forKey: name) else { return }
+        guard let top = folders[parent]?.children.removeValue(forKey: Array(name.utf8)) else {
+            return
+        }
         var waiting = [top]
         while let watch = waiting.popLast() {
             guard let folder = folders.removeValue(forKey: watch) else { continue }

@@ -89,6 +89,49 @@ import Testing
         #expect(String(decoding: bytes, as: UTF8.self).contains("Home again"))
     }
 
+    /// `é` in one code point and in two: one name to Swift, two on the disk.
+    @Test func aNameMaySpellALetterInAnotherWay() async throws {
+        let folder = try TemporaryOutput()
+        try folder.put("content/site.yml", "title: Site\n")
+        try folder.put("content/index.md", "# Home\n")
+        try folder.put("content/caf\u{E9}.md", "# Page\n")
+        let options = BuildOptions(root: folder.root)
+        let site = LiveSite(options)
+        _ = try await site.build(changes: .everything)
+        func expectFresh(_ names: [String], _ comment: Comment) async throws {
+            let paths = Set(names.map { "\(folder.root)/content/\($0)" })
+            try expectSame(
+                try await site.build(changes: .paths(paths)),
+                try await LiveSite(options).build(changes: .everything), comment)
+        }
+        try folder.put("content/cafe\u{301}.md", "# Twin\n")
+        try await expectFresh(["cafe\u{301}.md"], "with a twin")
+        try folder.put("content/cafe\u{301}.md", "# Twin\n\n[x](gone.md)\n")
+        try folder.put("content/caf\u{E9}.md", "# Page\n\n[x](gone.md)\n")
+        try await expectFresh(["cafe\u{301}.md", "caf\u{E9}.md"], "both edited")
+        try folder.remove("content/caf\u{E9}.md")
+        try await expectFresh(["caf\u{E9}.md"], "the twin alone")
+    }
+
+    @Test func aHardLinkIsAPathLikeAnother() async throws {
+        let folder = try TemporaryOutput()
+        try folder.put("content/site.yml", "title: Site\n")
+        try folder.put("content/index.md", "# Home\n")
+        try FileManager.default.linkItem(
+            atPath: folder.root + "/content/index.md", toPath: folder.root + "/content/second.md")
+        let options = BuildOptions(root: folder.root)
+        let site = LiveSite(options)
+        _ = try await site.build(changes: .everything)
+        let file = try #require(
+            FileHandle(forWritingAtPath: folder.root + "/content/index.md"))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("\nMore.\n".utf8))
+        try file.close()
+        try expectSame(
+            try await site.build(changes: .paths([folder.root + "/content/index.md"])),
+            try await LiveSite(options).build(changes: .everything), "after an edit")
+    }
+
     @Test func aFileThatHasTwoPathsIsChangedAtBoth() async throws {
         let folder = try TemporaryOutput()
         try folder.put("content/site.yml", "title: Site\n")

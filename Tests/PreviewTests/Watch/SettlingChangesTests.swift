@@ -1,5 +1,6 @@
 import Build
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Preview
@@ -30,6 +31,30 @@ struct SettlingChangesTests {
         settling.add(.file("/a", .created))
         settling.add(.file("/a", .gone))
         #expect(settling.take() == .paths(["/a"]))
+    }
+
+    /// A build that was under way may have listed it, and must be told that it is gone.
+    @Test(arguments: [([nil, nil], true), ([nil, 1], true), ([1, 2], true), ([1, 1], false)])
+    func tellsOfAFileThatSomebodyMayHaveSeen(pauses: [Int?], isTold: Bool) {
+        let left = Mutex(pauses)
+        var settling = SettlingChanges(root: "/nowhere") { left.withLock { $0.removeFirst() } }
+        settling.add(.file("/a", .created))
+        settling.add(.file("/a", .gone))
+        #expect(settling.take() == (isTold ? .paths(["/a"]) : nil))
+    }
+
+    @Test func knowsWhetherAnybodyBuilds() {
+        let pending = PendingChanges()
+        #expect(pending.pause == nil)
+        #expect(pending.take() == nil)
+        let first = pending.pause
+        #expect(first != nil)
+        pending.add(.everything)
+        #expect(pending.pause == nil)
+        #expect(pending.take() == .everything)
+        #expect(pending.pause == nil)
+        #expect(pending.take() == nil)
+        #expect(pending.pause != nil && pending.pause != first)
     }
 
     /// Editors empty the file, and then write.

@@ -47,6 +47,17 @@ import Testing
         #expect(site.paths == ["content/folder/new.md", "content/a.md"])
     }
 
+    /// `é` in one code point and in two: one name to Swift, two folders on the disk.
+    @Test func followsAFolderWhoseTwinIsRemoved() async throws {
+        let site = try WatchedSite(isPolling: false)
+        try site.files.write("content/cafe\u{301}/a.md", "# A\n")
+        try site.files.write("content/caf\u{E9}/a.md", "# A\n")
+        try site.files.remove("content/cafe\u{301}")
+        try #require(try await site.settle())
+        try site.files.write("content/caf\u{E9}/a.md", "# Edited\n")
+        #expect(await site.comesToTell("content/caf\u{E9}/a.md"))
+    }
+
     @Test(arguments: [false, true])
     func tellsPermissions(isPolling: Bool) async throws {
         let site = try WatchedSite(isPolling: isPolling)
