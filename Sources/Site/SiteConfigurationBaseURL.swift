@@ -1,3 +1,5 @@
+import HTMLText
+
 /// The address at which a site will stand: scheme, host and folder; it ends in `/`.
 package struct BaseURL: Sendable, Hashable {
     /// Why a text is no base URL, to stand behind "cannot be used:".
@@ -47,8 +49,28 @@ package struct BaseURL: Sendable, Hashable {
         if path != "/", parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) {
             return problem("its path has an empty, `.` or `..` component")
         }
+        for part in parts where part.contains("%") && !isEncodedName(part) {
+            return problem("`\(part)` in its path is not the encoded form of a folder's name")
+        }
+        guard path.utf8.count <= longestPath else {
+            return problem("its path is longer than \(longestPath) bytes")
+        }
         let origin = "\(scheme)://\(host)"
         return .success(BaseURL(text: origin + path, scheme: scheme, origin: origin, path: path))
+    }
+
+    /// In bytes. Servers and browsers take addresses of about 8,000.
+    static let longestPath = 2_000
+
+    /// Whether it stands for UTF-8 without control characters and slashes, and for no name that means a folder above.
+    private static func isEncodedName(_ part: Substring) -> Bool {
+        guard let bytes = HTMLText.percentDecoded(String(part)),
+            let name = String(validating: bytes, as: UTF8.self)
+        else { return false }
+        return name != "." && name != ".."
+            && name.unicodeScalars.allSatisfy {
+                $0 != "/" && $0 != "\\" && $0.properties.generalCategory != .control
+            }
     }
 
     /// Unreserved characters, `%`, and the delimiters that harm neither an attribute nor a script.

@@ -116,6 +116,9 @@ private func parse(
         "https://[::1",
         "https://a:b/", "https://a:/", "https://[/", "https://.a/", "https://a\\b/",
         "https://a/\u{7F}",
+        "https://example.org/a%00b/", "https://example.org/a%2Fb/", "https://example.org/%ff/",
+        "https://example.org/%0d%0aX/", "https://example.org/%2e%2e/", "https://example.org/%4/",
+        "https://example.org/" + String(repeating: "a", count: 3_000),
     ])
     func refusesWhatIsNoAddressOfASite(_ text: String) {
         #expect(throws: BaseURL.Problem.self) { try BaseURL.parse(text).get() }
