@@ -11,6 +11,7 @@ const brought = [];
 
 pair(served, document.documentElement);
 let servedHead = takeApart(served);
+for (const one of servedHead.scripts) loadedScripts.set(scriptName(one), one.outerHTML);
 
 // Remembers which node of a copy is which of the original.
 function pair(copy, original) {
@@ -25,10 +26,11 @@ function takeApart(root) {
   const parts = {
     title: title?.textContent ?? '',
     styles: all('head > link[rel="stylesheet"]'),
+    scripts: all('script[src]:not([data-version])'),
     // What the browser has read once and for all.
-    fixed: all('script:not([data-version]), meta[http-equiv], base').map(one => one.outerHTML).join('\n'),
+    fixed: all('script:not([src]), meta[http-equiv], base').map(one => one.outerHTML).join('\n'),
   };
-  for (const one of [...parts.styles, ...all('script[data-version]'), ...title ? [title] : []]) one.remove();
+  for (const one of [...parts.styles, ...all('script[data-version], head > script[src]'), ...title ? [title] : []]) one.remove();
   // With scripts, its content is text; in a document that is only read, elements.
   for (const one of all('noscript')) one.textContent = '';
   return parts;
@@ -38,7 +40,7 @@ function takeApart(root) {
 async function morph(fetched) {
   const now = fetched.documentElement;
   const head = takeApart(now);
-  if (head.fixed !== servedHead.fixed) return false;
+  if (head.fixed !== servedHead.fixed || head.scripts.some(isOtherScript)) return false;
   // Where one has changed again, that will be told.
   await setStyles(head.styles.map(link => document.importNode(link)));
   hush();
@@ -51,6 +53,7 @@ async function morph(fetched) {
   change(served, now);
   servedHead = head;
   for (const done of brought.splice(0)) done();
+  await loadScripts(head.scripts);
   hush();
   return true;
 }
