@@ -1,11 +1,11 @@
-// Style sheets and pictures: changed where they stand, without loading the page.
+// Style sheets, scripts and pictures: changed where they stand, without loading the page.
 
-// Milliseconds after which a style sheet that neither arrives nor fails is taken as failed.
+// Milliseconds after which a style sheet or a script that neither arrives nor fails is taken as failed.
 const longestArrival = 5000;
 
 const styleLinks = () => [...document.head.querySelectorAll('link[rel="stylesheet"]')];
 
-// Puts a link into the page; says in the end whether its style sheet has come.
+// Puts a link or a script into the page; says in the end whether what it names has come.
 function arrival(link, put) {
   return new Promise(done => {
     link.onload = () => done(true);
@@ -43,6 +43,32 @@ function stylesAt(addresses) {
   if (links.length !== addresses.length) return null;
   links.forEach((link, at) => { link.href = addresses[at]; });
   return links;
+}
+
+// From the name of each script that runs in this page to its element, as text. One that the page does not need any more
+// runs on, and finds nothing to do.
+const loadedScripts = new Map();
+
+// The address without the hash of the content: `code.js` for `code.1a2b3c4d.js`.
+const scriptName = one => one.src.replace(/\.[\da-f]{8}(?=\.[^./]*$)/, '');
+
+// Whether a script stands in the place of one that runs.
+const isOtherScript = one => (loadedScripts.get(scriptName(one)) ?? one.outerHTML) !== one.outerHTML;
+
+// Loads those of the scripts that do not run yet, in their order. They find by themselves what is there for them. One
+// that does not come has changed again, which will be told.
+async function loadScripts(scripts) {
+  await Promise.all(scripts.filter(one => !loadedScripts.has(scriptName(one))).map(async one => {
+    const name = scriptName(one);
+    loadedScripts.set(name, one.outerHTML);
+    // A copy of one that was only read would not run.
+    const added = document.createElement('script');
+    for (const attribute of one.attributes) added.setAttribute(attribute.name, attribute.value);
+    added.async = false;
+    if (await arrival(added, () => document.head.append(added))) return;
+    loadedScripts.delete(name);
+    added.remove();
+  }));
 }
 
 // An address without the ways in which the same one can be written.

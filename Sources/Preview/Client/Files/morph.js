@@ -11,6 +11,7 @@ const brought = [];
 
 pair(served, document.documentElement);
 let servedHead = takeApart(served);
+for (const one of servedHead.scripts) loadedScripts.set(scriptName(one), one.outerHTML);
 
 // Remembers which node of a copy is which of the original.
 function pair(copy, original) {
@@ -25,10 +26,11 @@ function takeApart(root) {
   const parts = {
     title: title?.textContent ?? '',
     styles: all('head > link[rel="stylesheet"]'),
+    scripts: all('script[src]:not([data-version])'),
     // What the browser has read once and for all.
-    fixed: all('script:not([data-version]), meta[http-equiv], base').map(one => one.outerHTML).join('\n'),
+    fixed: all('script:not([src]), meta[http-equiv], base').map(one => one.outerHTML).join('\n'),
   };
-  for (const one of [...parts.styles, ...all('script[data-version]'), ...title ? [title] : []]) one.remove();
+  for (const one of [...parts.styles, ...all('script[data-version], head > script[src]'), ...title ? [title] : []]) one.remove();
   // With scripts, its content is text; in a document that is only read, elements.
   for (const one of all('noscript')) one.textContent = '';
   return parts;
@@ -38,10 +40,11 @@ function takeApart(root) {
 async function morph(fetched) {
   const now = fetched.documentElement;
   const head = takeApart(now);
-  if (head.fixed !== servedHead.fixed) return false;
+  if (head.fixed !== servedHead.fixed || head.scripts.some(isOtherScript)) return false;
   // Where one has changed again, that will be told.
   await setStyles(head.styles.map(link => document.importNode(link)));
   hush();
+  const settle = keepPlace();
   if (head.title !== servedHead.title) {
     const whole = document.title;
     // A script may have put something before it.
@@ -51,6 +54,9 @@ async function morph(fetched) {
   change(served, now);
   servedHead = head;
   for (const done of brought.splice(0)) done();
+  settle();
+  await loadScripts(head.scripts);
+  settle();
   hush();
   return true;
 }
@@ -144,4 +150,76 @@ function put(node, added, old, shown, next) {
   // Moved that way, what has the focus keeps it.
   if (added.isConnected && shown.moveBefore) shown.moveBefore(added, place);
   else shown.insertBefore(added, place);
+}
+
+// MARK: The reader's place
+
+// Milliseconds in which scripts complete what they have begun, as lines that speak after a pause.
+const settling = 300;
+// So many elements that are seen are remembered, in case that the first ones go.
+const mostRemembered = 30;
+const moving = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
+
+// The browser would move the page by what grows above, but not by what goes and comes back.
+const stillStyle = new CSSStyleSheet();
+stillStyle.replaceSync(':root { overflow-anchor: none }');
+let endSettling = () => {};
+
+// What tells an element of which nothing but its words is left.
+const wordsOf = one => one.id || one.textContent.slice(0, 300);
+
+// The elements at the top of what is seen, and where they are. Those that begin above come last.
+function seenElements(root) {
+  const seen = [];
+  for (const element of root.querySelectorAll('*')) {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    if (height > 0 && bottom > 0 && top < innerHeight) seen.push({ element, top });
+  }
+  const [above, below] = [seen.filter(one => one.top < 0), seen.filter(one => one.top >= 0)];
+  return [...below, ...above.reverse()].slice(0, mostRemembered).map(one => ({ ...one, words: wordsOf(one.element) }));
+}
+
+// Remembers what stands at the top of the window. The function that is given back puts it there again, and keeps it
+// there for a while, unless the reader moves on.
+function keepPlace() {
+  endSettling();
+  if (!scrollY) return () => {};
+  const root = document.querySelector('main') ?? document.body;
+  const seen = seenElements(root);
+  const [left, top] = [scrollX, scrollY];
+  document.adoptedStyleSheets.push(stillStyle);
+
+  // A component is made anew, and so is what is in it.
+  const find = () => {
+    for (const one of seen) {
+      if (one.element.isConnected) return one;
+      const again = [...root.querySelectorAll(one.element.localName)].filter(other => wordsOf(other) === one.words);
+      if (again.length === 1) return { element: again[0], top: one.top };
+    }
+    return null;
+  };
+  const correct = () => {
+    const one = find();
+    const by = one ? one.element.getBoundingClientRect().top - one.top : top - scrollY;
+    if (Math.abs(by) >= 1 || scrollX !== left) scrollTo({ left, top: scrollY + by, behavior: 'instant' });
+  };
+
+  const life = new AbortController();
+  const sizes = new ResizeObserver(correct);
+  let timer;
+  const end = endSettling = () => {
+    endSettling = () => {};
+    clearTimeout(timer);
+    sizes.disconnect();
+    life.abort();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== stillStyle);
+  };
+  return () => {
+    if (life.signal.aborted) return;
+    correct();
+    sizes.observe(root);
+    for (const name of moving) addEventListener(name, end, { signal: life.signal, capture: true, passive: true });
+    clearTimeout(timer);
+    timer = setTimeout(end, settling);
+  };
 }
