@@ -1,5 +1,5 @@
-// The problems of the latest build, in a panel at the foot of the page: the words of the terminal, as text. It stands
-// in a tree of its own, where neither the page's styles nor its changes reach it.
+// The problems of the latest build, in a panel at the foot of the page: the words of the terminal, as text; and whether
+// the server answers. It stands in a tree of its own, where neither the page's styles nor its changes reach it.
 
 const mostShown = 50;
 const foldedName = 'waymark-preview:folded';
@@ -79,6 +79,9 @@ function makeOverlay() {
   status.setAttribute('role', 'status');
   const dock = make('div', 'dock');
   dock.hidden = true;
+  const silent = make('p', 'silent');
+  silent.setAttribute('role', 'status');
+  dock.append(silent);
   // Keeps the end of the page from lying under the dock.
   const room = make('div');
   const style = make('link');
@@ -89,7 +92,7 @@ function makeOverlay() {
   root.append(style, room, dock, status);
   // Beside the body, which is the page's.
   document.documentElement.append(host);
-  const made = { host, root, dock, status, origin: null };
+  const made = { host, root, dock, silent, status, origin: null };
   keepClear(made, room);
   return made;
 }
@@ -157,7 +160,6 @@ async function showProblems(count) {
   const text = JSON.stringify(problems);
   if (text === shownProblems) return;
   shownProblems = text;
-  overlay ??= makeOverlay();
   const { root, dock, status } = overlay;
   const focused = root.activeElement?.localName;
   const old = dock.querySelector('.panel');
@@ -168,4 +170,10 @@ async function showProblems(count) {
   if (scroll) dock.querySelector('.panel')?.scrollTo(0, scroll);
   if (focused) dock.querySelector(focused)?.focus({ preventScroll: true });
   status.textContent = problems.length ? `Preview: ${summaryOf(problems)}` : 'Preview: all problems are mended';
+}
+
+// Says that the server does not answer, or takes it back.
+function showSilence(isOn) {
+  const text = isOn ? 'The preview does not answer. Changes are not shown.' : '';
+  if (overlay.silent.textContent !== text) overlay.silent.textContent = text;
 }
