@@ -54,7 +54,7 @@ def test_it_goes_when_all_is_mended(guide, tab):
     tab.page.get_by_role("region", name="1 error").wait_for()
     guide.edit("content/guide.md", MENDED)
     panel(tab).wait_for(state="detached")
-    assert tab.page.locator("#waymark-preview [role=status]").text_content() == "Preview: all problems are mended"
+    assert tab.page.locator("#waymark-preview .spoken").text_content() == "Preview: all problems are mended"
     assert tab.is_same
 
 
@@ -144,7 +144,7 @@ def test_it_takes_no_focus_and_says_so_politely(guide, open_tab):
     guide.edit("content/guide.md", BROKEN)
     tab.page.get_by_role("region", name="2 errors").wait_for()
     assert tab.page.evaluate("document.activeElement.id") == "key-box"
-    assert tab.page.locator("#waymark-preview [role=status]").text_content() == "Preview: 2 errors"
+    assert tab.page.locator("#waymark-preview .spoken").text_content() == "Preview: 2 errors"
 
 
 def test_it_is_used_by_keyboard_and_stays_folded(guide, tab):

@@ -101,12 +101,28 @@ function setAnswer(field, value) {
   for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
+// All tabs of a component, in lists as they stand together.
+const tabLists = root => [...root.querySelectorAll('[role="tablist"]')].map(list => [...list.querySelectorAll('[role="tab"]')]);
+
+// Where a tab stands, as a function that finds the one at the same place in the next version: null where there are more
+// or fewer.
+function tabPlace(root, tab) {
+  const lists = tabLists(root);
+  const number = lists.findIndex(tabs => tabs.includes(tab));
+  return next => {
+    const tabs = tabLists(next)[number];
+    return tabs?.length === lists[number]?.length ? tabs?.[lists[number].indexOf(tab)] : null;
+  };
+}
+
 // Notes all of it; the function that is given back puts it into the next version.
 function remember(root) {
   const notes = [...places(root)].map(([place, element]) => {
     const isField = element.matches(fields);
     return {
       place,
+      // Its words may be others.
+      findTab: element.getAttribute('role') === 'tab' ? tabPlace(root, element) : null,
       answer: isField ? answer(element) : null,
       isOpen: element.localName === 'details' ? element.open : null,
       isTab: element.getAttribute('role') === 'tab' && element.getAttribute('aria-selected') === 'true',
@@ -120,7 +136,7 @@ function remember(root) {
   return next => {
     const found = places(next);
     for (const note of notes) {
-      const element = found.get(note.place);
+      const element = found.get(note.place) ?? note.findTab?.(next);
       if (!element) continue;
       if (note.answer !== null) setAnswer(element, note.answer);
       if (note.isOpen !== null) element.open = note.isOpen;

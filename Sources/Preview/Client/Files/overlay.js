@@ -1,5 +1,5 @@
-// The problems of the latest build, in a panel at the foot of the page: the words of the terminal, as text. It stands
-// in a tree of its own, where neither the page's styles nor its changes reach it.
+// The problems of the latest build, in a panel at the foot of the page: the words of the terminal, as text; and whether
+// the server answers. It stands in a tree of its own, where neither the page's styles nor its changes reach it.
 
 const mostShown = 50;
 const foldedName = 'waymark-preview:folded';
@@ -70,24 +70,56 @@ function summaryOf(problems) {
   return [...count(errors, 'error'), ...count(problems.length - errors, 'warning')].join(', ');
 }
 
-// What stays once there was a problem: the line that speaks must be there before it says something.
+// What stays: a line that speaks must be there before it says something.
 function makeOverlay() {
   const host = make('div');
   host.id = 'waymark-preview';
   const root = host.attachShadow({ mode: 'open' });
   const status = make('p', 'spoken');
   status.setAttribute('role', 'status');
-  const place = make('div', 'place-of-panel');
-  place.hidden = true;
+  const dock = make('div', 'dock');
+  dock.hidden = true;
+  const silent = make('p', 'silent');
+  silent.setAttribute('role', 'status');
+  dock.append(silent);
+  // Keeps the end of the page from lying under the dock.
+  const room = make('div');
   const style = make('link');
   style.rel = 'stylesheet';
   style.href = new URL('overlay.css', script.src);
   // Better late than as bare text across the page; but better bare than not at all.
-  style.onload = style.onerror = () => { place.hidden = false; };
-  root.append(style, place, status);
+  style.onload = style.onerror = () => { dock.hidden = false; };
+  root.append(style, room, dock, status);
   // Beside the body, which is the page's.
   document.documentElement.append(host);
-  return { root, place, status };
+  const made = { host, root, dock, silent, status, origin: null };
+  keepClear(made, room);
+  return made;
+}
+
+// Keeps what has the keyboard focus from lying under the dock.
+function keepClear(made, room) {
+  const { host, dock } = made;
+  const style = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(style);
+  new ResizeObserver(() => {
+    const height = dock.offsetHeight;
+    room.style.blockSize = `${height}px`;
+    style.replaceSync(height ? `:root { scroll-padding-bottom: ${height}px }` : '');
+  }).observe(dock);
+  host.addEventListener('focusin', event => { made.origin = event.relatedTarget ?? made.origin; });
+  // What does not scroll with the page, as a menu beside it, the padding does not reach: the dock steps aside.
+  document.addEventListener('focusin', ({ target }) => requestAnimationFrame(() => {
+    const { bottom, height } = target.getBoundingClientRect();
+    const left = innerHeight - dock.offsetHeight;
+    dock.classList.toggle('is-above', target !== host && bottom > left + 1 && bottom <= innerHeight && height <= left);
+  }));
+}
+
+// Gives the focus back to where it came from.
+function returnFocus({ origin }) {
+  const now = origin?.isConnected ? origin : origin?.id && document.getElementById(origin.id);
+  now?.focus?.({ preventScroll: true });
 }
 
 function makePanel(problems) {
@@ -128,13 +160,20 @@ async function showProblems(count) {
   const text = JSON.stringify(problems);
   if (text === shownProblems) return;
   shownProblems = text;
-  overlay ??= makeOverlay();
-  const { root, place, status } = overlay;
+  const { root, dock, status } = overlay;
   const focused = root.activeElement?.localName;
-  const scroll = place.querySelector('.panel')?.scrollTop;
-  // The room keeps the end of the page from lying under the panel.
-  place.replaceChildren(...problems.length ? [make('div', 'room'), makePanel(problems)] : []);
-  if (scroll) place.querySelector('.panel')?.scrollTo(0, scroll);
-  if (focused) place.querySelector(focused)?.focus({ preventScroll: true });
+  const old = dock.querySelector('.panel');
+  const scroll = old?.scrollTop;
+  old?.remove();
+  if (problems.length) dock.append(makePanel(problems));
+  else if (focused) returnFocus(overlay);
+  if (scroll) dock.querySelector('.panel')?.scrollTo(0, scroll);
+  if (focused) dock.querySelector(focused)?.focus({ preventScroll: true });
   status.textContent = problems.length ? `Preview: ${summaryOf(problems)}` : 'Preview: all problems are mended';
+}
+
+// Says that the server does not answer, or takes it back.
+function showSilence(isOn) {
+  const text = isOn ? 'The preview does not answer. Changes are not shown.' : '';
+  if (overlay.silent.textContent !== text) overlay.silent.textContent = text;
 }

@@ -9,6 +9,9 @@ const longestPause = 4000;
 let version = script.dataset.version;
 let stream, timer;
 let pause = firstPause;
+// Attempts that have failed, one after the other; the end of a stream that was open counts for none.
+let failures = 0;
+const mostFailures = 2;
 let isLeaving = false;
 // One change after the other.
 let work = Promise.resolve();
@@ -16,6 +19,8 @@ let work = Promise.resolve();
 function follow() {
   if (stream || isLeaving || document.visibilityState !== 'visible') return;
   clearTimeout(timer);
+  // With its style, which is not to be had when the server has ended.
+  overlay ??= makeOverlay();
   const address = new URL('events', script.src);
   address.searchParams.set('path', location.pathname);
   address.searchParams.set('version', version);
@@ -25,9 +30,17 @@ function follow() {
     const news = JSON.parse(event.data);
     work = work.then(() => take(news)).catch(retry);
   });
+  stream.onopen = () => {
+    failures = -1;
+    showSilence(false);
+  };
   // Opened anew by us, and not by the browser: it would name the version from long ago, and gives up where the
   // answer is no stream.
-  stream.onerror = retry;
+  stream.onerror = () => {
+    failures += 1;
+    if (failures >= mostFailures) showSilence(true);
+    retry();
+  };
 }
 
 function rest() {
