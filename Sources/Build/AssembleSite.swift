@@ -93,7 +93,7 @@ private func findAddresses(
         content: folders.content, tree: files.tree, pages: files.pages,
         last: last?.site.sources.includes, isChanged: { last?.changes.touches($0) ?? true })
     let sources = SiteSources(
-        files, content: folders.content, configuration: configuration, map: map, includes: includes)
+        files, configuration: configuration, map: map, includes: includes)
     return (sources, known != nil)
 }
 

@@ -16,7 +16,7 @@ struct SiteSources: Sendable {
 
     /// - Parameter map: made from the files and the configuration.
     init(
-        _ files: SiteFiles, content: String, configuration: SiteConfiguration,
+        _ files: SiteFiles, configuration: SiteConfiguration,
         map: (map: SiteMap, problems: [Diagnostic]), includes: SiteIncludes
     ) {
         self.configuration = configuration

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// One state of the site, whole and unchanging: all that a build would write, made on demand.
 ///
-/// Problems of the content keep nothing back: a page with errors shows what it has.
+/// Problems of the content keep nothing back: a page with errors has what can be made of it, and is named.
 package struct LiveBuild: Sendable {
     /// 1, 2, …
     package let number: Int
