@@ -65,6 +65,7 @@ class Preview:
 
     @property
     def log(self) -> str:
+        """What was read so far. What is served is told a moment later: ask `wait_for` for what must come."""
         return "".join(self.lines)
 
     def wait_for(self, pattern: str, seconds: float = 20) -> str:

@@ -48,7 +48,9 @@ def test_copies_of_editors_build_nothing(site):
         (site / "content/4913").touch()
         (site / "content/4913").unlink()
         server.edit("content/first.md", "# First\n\nNew words.\n")
-        wait_for_page(server, "/first/", b"New words")
+        server.wait_for(r"(?s) built: .* built: ")
+        assert b"New words" in server.get("/first/").body
+        assert server.end() == 0
         assert server.log.count(" built: ") == 2
 
 
@@ -66,6 +68,8 @@ def test_it_looks_for_changes_where_none_are_announced(site, tmp_path, limit, wo
     with Preview(site, program=str(program)) as server:
         server.edit("content/first.md", "# First\n\nFound at last.\n")
         wait_for_page(server, "/first/", b"Found at last")
+        server.wait_for(re.escape(words))
+        assert server.end() == 0
         assert server.log.count(words) == 1
 
 
@@ -81,9 +85,11 @@ def test_it_goes_on_where_the_limit_is_reached_later(site, tmp_path):
             (site / f"content/section-{number}").mkdir()
             (site / f"content/section-{number}/page.md").write_text(f"# Page {number}\n")
         wait_for_page(server, "/section-9/page/", b"Page 9")
-        assert server.log.count("the system watches no more folders") == 1
+        server.wait_for("the system watches no more folders")
         (site / "content/section-9/page.md").write_text("# Page 9\n\nAfter the limit.\n")
         wait_for_page(server, "/section-9/page/", b"After the limit")
+        assert server.end() == 0
+        assert server.log.count("the system watches no more folders") == 1
 
 
 def git(folder: pathlib.Path, *arguments: str):
@@ -118,6 +124,7 @@ def test_a_checkout_is_not_shown_by_halves(tmp_path):
             while server.get(page).status != 200 and time.monotonic() < end:
                 time.sleep(0.01)
             assert server.get(page).status == 200
+        assert server.end() == 0
         assert "error" not in server.log and "broken-link" not in server.log
         assert len(re.findall(r" built: 401 pages, 0 warnings", server.log)) == server.log.count(" built: ")
 
