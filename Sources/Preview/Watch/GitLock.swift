@@ -18,11 +18,17 @@ struct GitLock: Sendable {
         path = nil
     }
 
-    /// False, too, for the lock of a git that died, or that waits for its user: one older than ten seconds.
-    var isHeld: Bool {
+    /// Whether changes of this age may be half of what git is about to change.
+    ///
+    /// While git changes files the lock is empty: the new index is written last. One that has its bytes is about to go,
+    /// or belongs to a `git commit --all` whose user writes the message. One older than ten seconds is of a git that died.
+    func isReasonToWait(after age: Duration) -> Bool {
         guard let path else { return false }
         var status = stat()
-        return stat(path, &status) == 0 && abs(time(nil) - status.st_mtim.tv_sec) < 10
+        guard stat(path, &status) == 0, abs(time(nil) - status.st_mtim.tv_sec) < 10 else {
+            return false
+        }
+        return age < (status.st_size == 0 ? .seconds(5) : .seconds(1))
     }
 
     private static func gitFolder(in folder: String) -> String? {

@@ -33,7 +33,7 @@ struct LookedAtFiles: Sendable {
             while true {
                 if end.wait(milliseconds: 5) == .ended { return }
                 let age = ContinuousClock.now - start
-                if age < .seconds(1), git.isHeld { continue }
+                if git.isReasonToWait(after: age) { continue }
                 guard let more = findChanges() else { break }
                 changes = changes.joined(with: more)
                 if age >= .milliseconds(100) { break }

@@ -4,7 +4,8 @@
 // - A single file that was closed, or put in place as a whole: 2 ms, in which a second file may come.
 // - A file that is still open, one that went away, and several files: 5 ms without any news.
 // - A file that was emptied and is still open, and news without an end: 100 ms after the first of them, not more.
-// - While git holds the lock of its index, which it does while it changes files: until it lets go, but at most a second.
+// - While git holds the lock of its index, which it does while it changes files: until it lets go, but at most five
+//   seconds.
 //
 // Programs write a file in far less than a millisecond; what comes later is told later, and built again.
 
@@ -69,7 +70,7 @@ struct SettlingChanges {
     func areDue(isQuiet: Bool) -> Bool {
         if isEmpty { return false }
         let age = ContinuousClock.now - since
-        if age < .seconds(1), git.isHeld { return false }
+        if git.isReasonToWait(after: age) { return false }
         return age >= .milliseconds(100) || isQuiet && !isEmptied
     }
 

@@ -99,6 +99,12 @@ struct SettlingChangesTests {
         #expect(settling.areDue(isQuiet: true))
         try folder.write(lock, "")
         #expect(!settling.areDue(isQuiet: true))
+        // A checkout takes longer than a second on a busy machine; a message takes its user longer than any checkout.
+        let git = GitLock(root: folder.path("docs/site"))
+        #expect(git.isReasonToWait(after: .seconds(4)) && !git.isReasonToWait(after: .seconds(5)))
+        try folder.write(lock, "DIRC")
+        #expect(git.isReasonToWait(after: .milliseconds(900)))
+        #expect(!git.isReasonToWait(after: .seconds(1)))
         try folder.remove(lock)
         #expect(settling.areDue(isQuiet: true))
     }
