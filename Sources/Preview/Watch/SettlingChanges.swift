@@ -34,8 +34,8 @@ struct SettlingChanges {
     /// How long nothing may come before it is settled, in milliseconds.
     var patience: Int32 { isOneWholeFile ? 2 : 5 }
 
-    mutating func add(_ change: FolderChange) {
-        if changes == nil { since = .now }
+    mutating func add(_ change: FolderChange, now: ContinuousClock.Instant = .now) {
+        if changes == nil { since = now }
         switch change {
         case .everything:
             changes = .everything
@@ -67,9 +67,9 @@ struct SettlingChanges {
     /// Whether they are to be told now.
     ///
     /// - Parameter isQuiet: nothing came for as long as `patience` says.
-    func areDue(isQuiet: Bool) -> Bool {
+    func areDue(isQuiet: Bool, now: ContinuousClock.Instant = .now) -> Bool {
         if isEmpty { return false }
-        let age = ContinuousClock.now - since
+        let age = now - since
         if git.isReasonToWait(after: age) { return false }
         return age >= .milliseconds(100) || isQuiet && !isEmptied
     }

@@ -9,11 +9,12 @@ struct SettlingChangesTests {
     @Test func waitsLessForOneWholeFile() {
         var settling = SettlingChanges(root: "/nowhere")
         #expect(settling.isEmpty && !settling.areDue(isQuiet: true))
-        settling.add(.file("/a", .modified))
+        let now = ContinuousClock.now
+        settling.add(.file("/a", .modified), now: now)
         #expect(settling.patience == 5)
-        settling.add(.file("/a", .whole))
-        #expect(settling.patience == 2 && !settling.areDue(isQuiet: false))
-        #expect(settling.areDue(isQuiet: true))
+        settling.add(.file("/a", .whole), now: now)
+        #expect(settling.patience == 2 && !settling.areDue(isQuiet: false, now: now))
+        #expect(settling.areDue(isQuiet: true, now: now))
         settling.add(.file("/b", .whole))
         #expect(settling.patience == 5)
         #expect(settling.take() == .paths(["/a", "/b"]))
@@ -63,23 +64,25 @@ struct SettlingChangesTests {
         defer { try? FileManager.default.removeItem(atPath: folder.root) }
         try folder.write("a.md", "")
         var settling = SettlingChanges(root: folder.root)
-        settling.add(.file(folder.path("a.md"), .modified))
-        #expect(!settling.areDue(isQuiet: true))
+        let now = ContinuousClock.now
+        settling.add(.file(folder.path("a.md"), .modified), now: now)
+        #expect(!settling.areDue(isQuiet: true, now: now + .milliseconds(99)))
+        #expect(settling.areDue(isQuiet: true, now: now + .milliseconds(100)))
         try folder.write("a.md", "# A\n")
-        #expect(settling.areDue(isQuiet: true))
+        #expect(settling.areDue(isQuiet: true, now: now))
         // Nobody has it open, and so nobody will write.
         try folder.write("a.md", "")
-        settling.add(.file(folder.path("a.md"), .whole))
-        #expect(settling.areDue(isQuiet: true))
+        settling.add(.file(folder.path("a.md"), .whole), now: now)
+        #expect(settling.areDue(isQuiet: true, now: now))
     }
 
     @Test func doesNotWaitForEver() throws {
         var settling = SettlingChanges(root: "/nowhere")
-        settling.add(.file("/a", .modified))
-        #expect(!settling.areDue(isQuiet: false))
-        Thread.sleep(forTimeInterval: 0.1)
-        settling.add(.file("/a", .modified))
-        #expect(settling.areDue(isQuiet: false))
+        let now = ContinuousClock.now
+        settling.add(.file("/a", .modified), now: now)
+        #expect(!settling.areDue(isQuiet: false, now: now + .milliseconds(99)))
+        settling.add(.file("/a", .modified), now: now + .milliseconds(100))
+        #expect(settling.areDue(isQuiet: false, now: now + .milliseconds(100)))
     }
 
     @Test(arguments: [false, true])
