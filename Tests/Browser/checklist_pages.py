@@ -4,6 +4,7 @@ import functools
 import pathlib
 
 import sites
+from timers import pass_time
 
 ROOT = pathlib.Path(__file__).parent / "forms/checklist-site"
 KEPT = "waymark:/:checklist:before"
@@ -44,5 +45,5 @@ def stored(key: str, saved: int | str = "Date.now()", version: int = 1, parts: s
 
 def kept(page, key: str = KEPT):
     """What is stored, once it has had time to be."""
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     return page.evaluate("key => JSON.parse(localStorage.getItem(key))", key)

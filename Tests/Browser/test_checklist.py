@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import FULL, KEPT, address, from_disk, kept, stored
 from test_print import converted
+from timers import pass_time
 
 
 
@@ -143,7 +144,7 @@ def test_works_whatever_is_stored(open_page, before):
 def test_from_disk(open_page):
     page = open_page(from_disk())
     page.get_by_label("The phone").check()
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     page.reload()
     assert ticked(page) == ["The phone", "Find this page"]
 

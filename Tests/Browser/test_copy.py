@@ -1,6 +1,7 @@
 """The buttons that copy code: what is copied, in which way, and what is said of it."""
 
 import pytest
+from timers import pass_time
 
 ALLOWED = ["clipboard-read", "clipboard-write"]
 # The page's own clipboard is kept for the test to read, and taken from the script.
@@ -87,7 +88,7 @@ def test_copying_something_else_afterwards_says_nothing(open_page, constructs):
     page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
     page.keyboard.press("Control+c")
     assert clipboard(page) == "Every construct"
-    page.wait_for_timeout(100)
+    pass_time(page, 100)
     assert page.evaluate("said") == ["Press Ctrl+C to copy"]
 
 

@@ -5,6 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import NARROW, WIDE
 from test_pages import OVERFLOW, RULES
+from timers import pass_time
 
 SCHEMES = {
     "light": {"scheme": "light"}, "dark": {"scheme": "dark"}, "forced": {"scheme": "dark", "forced_colors": "active"},
@@ -154,7 +155,7 @@ def test_wcag_3_3_7_redundant_entry(open_page, home):
     before = guide.text(page)
     # What was ticked stands in the text without being typed.
     assert "I looked for recovery codes" in before
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     page.goto(home + "recover/forgotten-username/")
     page.go_back()
     page.get_by_role("checkbox", name="I looked for recovery codes").wait_for()

@@ -6,6 +6,7 @@ import guide
 import pytest
 import sites
 from conftest import NARROW
+from timers import pass_time
 
 TICKED = "I looked for recovery codes: on paper, in files, in my password manager"
 LOST_PHONE_TEXT = """### PyPI Username
@@ -169,7 +170,7 @@ def test_answers_lead_to_advice_instead_of_a_request(open_page, home, title, ans
     page.get_by_role("link", name=link, exact=True).filter(visible=True).last.click()
     page.wait_for_url(home + target)
     heading = page.locator("#" + target.partition("#")[2]) if "#" in target else page.locator("h1")
-    page.wait_for_timeout(100)
+    pass_time(page, 100)
     assert heading.is_visible() and 0 <= heading.bounding_box()["y"] < 800
 
 
@@ -220,7 +221,7 @@ def test_secret_stops_the_request_and_stays_in_memory(open_page, home, kind):
     [problem] = page.get_by_role("group", name="There is a problem").get_by_role("link").all_inner_texts()
     assert kind in problem and guide.TRIED in problem and SECRETS[kind][-12:] not in problem
     assert page.get_by_role("region", name="Your request", exact=True).count() == 0
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     stored = page.evaluate("JSON.stringify(Object.entries(localStorage))")
     assert "alice" in stored and SECRETS[kind][-12:] not in stored
     page.get_by_role("button", name="Mask it").click()
@@ -256,12 +257,12 @@ def test_nothing_leaves_the_page_during_the_flow(open_page, home, tmp_path):
     guide.check(page)
     for name in ("Copy", "Copy this answer: PyPI Username"):
         page.get_by_role("button", name=name, exact=True).click()
-        page.wait_for_timeout(100)
+        pass_time(page, 100)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download .md").click()
     download.value.save_as(tmp_path / "request.md")
     assert (tmp_path / "request.md").read_text().strip() == guide.text(page).strip()
-    page.wait_for_timeout(500)
+    pass_time(page, 500)
     assert [address for address in asked if not address.startswith("blob:")] == []
     link = page.get_by_role("link", name="Open the form on GitHub", exact=True).get_attribute("href")
     assert link == ("https://github.com/pypi/support/issues/new?template=account-recovery.yml"
@@ -287,7 +288,7 @@ def test_new_address_goes_into_the_mail_alone(open_page, home, tmp_path):
         page.get_by_role("button", name="Download .txt").click()
     download.value.save_as(tmp_path / "mail.txt")
     assert "alice@" not in (tmp_path / "mail.txt").read_text()
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     assert "alice@" not in page.evaluate("JSON.stringify(Object.entries(localStorage))")
     page.reload()
     assert guide.box(page, "My PyPI username").input_value() == "alice"
@@ -302,7 +303,7 @@ def test_flow_works_from_disk(open_page):
     guide.check(page)
     assert guide.text(page).startswith(LOST_PHONE_TEXT)
     assert "file:" not in guide.text(page)
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     page.reload()
     assert guide.box(page, guide.USERNAME).input_value() == "`alice`"
     assert page.get_by_role("checkbox", name=TICKED).is_checked()
@@ -325,7 +326,7 @@ def test_after_recovery_is_a_list_to_tick(open_page, home, scripts):
     assert doors.get_by_text("0 of 7 done").is_visible()
     doors.get_by_role("checkbox", name="Add a second factor.").check()
     assert doors.get_by_text("1 of 7 done").is_visible()
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     page.reload()
     assert doors.get_by_role("checkbox", name="Add a second factor.").is_checked()
     assert not doors.get_by_role("checkbox", name="Add another one, of another kind.").is_checked()

@@ -2,6 +2,7 @@
 
 import forms
 import pytest
+from timers import pass_time
 
 BOX = "There is a problem"
 CODE = "0123" + "4567" + "89ab" + "cdef"
@@ -183,14 +184,14 @@ def test_secret_is_caught_where_it_is_typed(open_page):
     forms.check(page)
     assert problems(page) == ["Take a recovery code out of “What I have already tried”: nobody who helps you needs it"]
     assert not result(page).is_visible() and CODE not in page.locator("main").inner_text()
-    page.wait_for_timeout(500)
+    pass_time(page, 500)
     assert CODE not in page.evaluate("JSON.stringify({...localStorage})")
     page.get_by_role("button", name="Mask it").click()
     assert box.input_value() == "I used [removed: a recovery code] twice"
     assert box.evaluate("box => box === document.activeElement")
     forms.check(page)
     assert "[removed: a recovery code]" in forms.text_of(page)
-    page.wait_for_timeout(500)
+    pass_time(page, 500)
     assert "removed: a recovery code" in page.evaluate("JSON.stringify({...localStorage})")
 
 

@@ -9,6 +9,7 @@ import pytest
 import sites
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, from_disk, kept, site, stored
+from timers import pass_time
 
 one_line = functools.partial(paper.one_line, flow=paper.SUMMARY_FLOW)
 check_whole = functools.partial(paper.check_whole, flow=paper.SUMMARY_FLOW)
@@ -316,7 +317,7 @@ def test_the_guide_is_printed_with_answers_on_two_sheets_of_paper(open_page, hom
 def test_the_guide_of_another_project_is_not_read(open_page, home):
     page = open_page(home + guide.WRITE)
     guide.choose(page, guide.LOST_PHONE)
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     values = page.evaluate("Object.values(localStorage)")
     keys = page.evaluate("Object.keys(localStorage).map(key => key.replace(':/:', ':/other/:'))")
     page.evaluate("([keys, values]) => { localStorage.clear(); keys.forEach((key, at) => localStorage.setItem(key, values[at])); }",

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from test_print import converted
+from timers import pass_time
 
 OUTER = "#systems > .tab-list > [role=tab]"
 
@@ -67,7 +68,7 @@ def test_address_chooses_the_tab_that_holds_its_target(open_page, constructs, ha
     assert chosen(page) == expected
     named = page.locator(hash_.replace("#tab-linux", "#systems").replace("#tab-windows", "#systems")
                          if re.fullmatch("#[a-z-]+", hash_) and hash_ != "#none" else "h1")
-    page.wait_for_timeout(100)
+    pass_time(page, 100)
     box = named.bounding_box()
     assert 0 <= box["y"] < 800
     if hash_ == "#in-eleven":

@@ -8,6 +8,7 @@ import sites
 from axe_playwright_python.sync_playwright import Axe
 from checklist_pages import ANSWERS, FULL, KEPT, OFF, address, kept, site, stored
 from test_print import converted
+from timers import pass_time
 
 SAVED = "Your answers are saved in this browser only, for 30 days after your last change."
 UNSAVED = "Your answers are not saved: they are gone when you leave this page."
@@ -32,7 +33,7 @@ def test_a_page_without_answers_says_why_that_may_be(open_page):
     tools(page).get_by_text("Where are my earlier answers?").click()
     assert tools(page).get_by_text("not in a private window").is_visible()
     name(page).fill("alice")
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     page.reload()
     assert page.get_by_text("Where are my earlier answers?").count() == 0
     assert tools(page).get_by_role("status").inner_text() == "Your answers from last time are back."
@@ -58,7 +59,7 @@ def test_says_what_became_of_answers(open_page, before, expected):
     page = open_page(address(), before=before)
     assert page.get_by_text(expected, exact=True).count() == 2
     name(page).fill("alice")
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     assert name(page).input_value() == "alice"
 
 
@@ -113,14 +114,14 @@ def test_not_my_computer_forgets_and_keeps_in_memory(open_page):
     assert page.get_by_role("checkbox", name="This is not my computer", checked=True).count() == 2
     name(page).fill("alice2")
     page.get_by_label("The tablet").check()
-    page.wait_for_timeout(400)
+    pass_time(page, 400)
     assert page.evaluate("Object.keys(localStorage)") == ["waymark:/:not-mine"]
     page.reload()
     assert name(page).input_value() == ""
     assert page.get_by_role("checkbox", name="This is not my computer", checked=True).count() == 2
     name(page).fill("bob")
     tools(page).get_by_label("This is not my computer").uncheck()
-    page.wait_for_timeout(100)
+    pass_time(page, 100)
     assert tools(page).get_by_role("status").inner_text() == SAVED
     assert kept(page, ANSWERS)["values"] == {"username": "bob"}
 

@@ -138,6 +138,10 @@ class Tab:
     def wait_for(self, text: str):
         self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
+    def pass_time(self, milliseconds: int):
+        """In the page's own time: timers that it has set before, and that were due earlier, have run then."""
+        self.page.evaluate("milliseconds => new Promise(done => setTimeout(done, milliseconds))", milliseconds)
+
     def wait_until(self, expression: str):
         # Not `wait_for_function`: it evaluates a string, which the policy forbids.
         for _ in range(500):

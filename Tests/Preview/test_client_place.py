@@ -23,7 +23,7 @@ def test_the_summary_does_not_creep(guide, open_tab, focused):
                "\n".join(f"- [ ] Step {number}, which is {'long ' * 60}\n" for number in range(90)) + ":::\n")
     first = open_tab("/guide/")
     first.page.get_by_label("Find the key").check()
-    first.page.wait_for_timeout(400)
+    first.pass_time(400)
     first.show(False)
     page = (tab := open_tab("/summary/")).page
     assert page.get_by_label("My answers").is_checked()
@@ -78,7 +78,7 @@ def test_a_reader_who_moves_on_is_let_go(guide, open_tab):
     page.mouse.wheel(0, 700)
     page.wait_for_timeout(200)
     page.evaluate("document.querySelector('main').append(document.createElement('hr'))")
-    page.wait_for_timeout(600)
+    tab.pass_time(600)
     assert page.evaluate("scrollY") == 1700
 
 
