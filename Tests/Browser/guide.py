@@ -87,6 +87,9 @@ REQUESTS = {
     "mailbox lost": WORKS | APP | GONE | ASKED | MINE,
     "mailbox and password lost": FORGOTTEN | APP | GONE | {OTHER: "There is none that I can read"} | NONE,
     "all lost": FORGOTTEN | NO_FACTOR | GONE | {OTHER: "There is none that I can read"} | NONE,
+    # A new password would leave them without a second factor.
+    "password, phone and codes lost": FORGOTTEN | NO_FACTOR | READ | MINE,
+    "all but another address lost": FORGOTTEN | NO_FACTOR | GONE | {OTHER: "I can read one"} | NONE,
     "address unverified": FORGOTTEN | BARE | UNVERIFIED | MINE,
     "reset mail never comes": FORGOTTEN | BARE | READ | {
         RESET: "No mail comes, and I tried all that this guide says"} | NONE,
