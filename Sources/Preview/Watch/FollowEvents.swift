@@ -30,6 +30,12 @@ extension WatchedFolders {
             mustScan = true
             return .everything
         }
+        if event.watch == parentWatch, case .text(let name)? = event.name,
+            root.hasSuffix("/" + name)
+        {
+            mustScan = true
+            return .everything
+        }
         if event.watch == rootWatch { return followRoot(event, mustScan: &mustScan) }
         if event.kinds.contains(.ended) {
             forget(event.watch)

@@ -9,6 +9,9 @@ struct WatchedFolders: Sendable {
     private let queue: EventQueue
     private var folders: [Int32: Folder] = [:]
     private(set) var rootWatch: Int32 = -1
+    /// Of the folder that the root stands in: a root that is the current folder of some process does not announce its
+    /// own end, nor does a link that leads elsewhere now.
+    private(set) var parentWatch: Int32 = -1
     private(set) var links = FolderLinks()
     /// The root, and folders behind links, where they are not there.
     private var missing: [String] = []
@@ -33,6 +36,12 @@ struct WatchedFolders: Sendable {
         try scan()
     }
 
+    /// By its name only: the root may be a link, or not there.
+    private var folderOfRoot: String {
+        let end = root.lastIndex(of: "/") ?? root.startIndex
+        return end == root.startIndex ? "/" : String(root[..<end])
+    }
+
     /// What `poll(2)` waits on.
     var file: Int32 { queue.file }
 
@@ -42,12 +51,13 @@ struct WatchedFolders: Sendable {
 
     /// Goes through all folders anew. Folders that are watched already stay watched, so nothing is missed.
     mutating func scan() throws(WatchTrouble) {
-        let old = folders.keys + [rootWatch]
+        let old = folders.keys + [rootWatch, parentWatch]
         folders = [:]
         links = FolderLinks()
         missing = []
         isAnyShared = false
         elsewhere = 0
+        parentWatch = try queue.watch(folderOfRoot, .ofRoot) ?? -1
         rootWatch = try queue.watch(root, .ofRoot) ?? -1
         if rootWatch < 0 { missing.append(root) }
         for top in SourceFolder.tops(of: root) {
@@ -57,9 +67,7 @@ struct WatchedFolders: Sendable {
                 missing.append(top.path)
             }
         }
-        for watch in old where folders[watch] == nil && watch != rootWatch && watch >= 0 {
-            queue.end(watch)
-        }
+        for watch in old where folders[watch] == nil { end(watch) }
     }
 
     /// Watches a folder and all below it; nothing where it is no folder, or cannot be read.
@@ -109,8 +117,13 @@ struct WatchedFolders: Sendable {
         while let watch = waiting.popLast() {
             guard let folder = folders.removeValue(forKey: watch) else { continue }
             waiting += folder.children.values
-            queue.end(watch)
+            end(watch)
         }
+    }
+
+    /// Ends the watch of what holds no sources any more.
+    private func end(_ watch: Int32) {
+        if watch >= 0, watch != rootWatch, watch != parentWatch { queue.end(watch) }
     }
 
     /// Whether something is to be looked for from time to time, because nobody announces its return.

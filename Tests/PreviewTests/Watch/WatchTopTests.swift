@@ -25,6 +25,51 @@ import Testing
         #expect(await site.comesToTellEverything())
     }
 
+    /// A folder that is the current one of some process announces its own end only when that process has left.
+    @Test(arguments: [false, true], [false, true])
+    func survivesARootThatIsReplaced(isPolling: Bool, isAtOnce: Bool) async throws {
+        let site = try WatchedSite(isPolling: isPolling)
+        let held = open(site.root, O_RDONLY | O_DIRECTORY)
+        defer { close(held) }
+        let next = try WatchedSite.Folder()
+        try next.write("content/a.md", "# Other\n")
+        try FileManager.default.removeItem(atPath: site.root)
+        if !isAtOnce {
+            #expect(await site.comesToTellEverything())
+            site.forget()
+        }
+        #expect(rename(next.root, site.root) == 0)
+        #expect(await site.comesToTellEverything())
+        #expect(try await site.settle())
+        try site.files.write("content/a.md", "# Edited\n")
+        #expect(await site.comesToTell("content/a.md"))
+        #expect(site.troubles == [])
+    }
+
+    @Test(arguments: [false, true])
+    func followsARootThatIsALink(isPolling: Bool) async throws {
+        let first = try WatchedSite.Folder()
+        let second = try WatchedSite.Folder()
+        let link = first.root + "-link"
+        defer {
+            for path in [first.root, second.root, link] {
+                unlink(path)
+                try? FileManager.default.removeItem(atPath: path)
+            }
+        }
+        try first.write("content/a.md", "# First\n")
+        try second.write("content/a.md", "# Second\n")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: first.root)
+        let site = WatchedSite(watching: link, isPolling: isPolling)
+        try FileManager.default.createSymbolicLink(
+            atPath: link + "-new", withDestinationPath: second.root)
+        #expect(rename(link + "-new", link) == 0)
+        #expect(await site.comesToTellEverything())
+        #expect(try await site.settle())
+        try second.write("content/a.md", "# Edited\n")
+        #expect(await site.comesToTell("content/a.md"))
+    }
+
     @Test(arguments: [false, true])
     func findsThemesThatAppear(isPolling: Bool) async throws {
         let site = try WatchedSite(isPolling: isPolling) { try $0.remove("themes") }

@@ -19,13 +19,20 @@ final class WatchedSite: Sendable {
     /// A site of `content/a.md`, `content/folder/b.md` and `themes/`.
     ///
     /// - Parameter prepare: makes more of it before it is watched.
-    init(isPolling: Bool = false, prepare: (WatchedSite.Folder) throws -> Void = { _ in }) throws {
+    convenience init(
+        isPolling: Bool = false, prepare: (WatchedSite.Folder) throws -> Void = { _ in }
+    ) throws {
         let folder = try Folder()
-        root = folder.root
         try folder.write("content/a.md", "# A\n")
         try folder.write("content/folder/b.md", "# B\n")
         try folder.makeFolder("themes")
         try prepare(folder)
+        self.init(watching: folder.root, isPolling: isPolling)
+    }
+
+    /// A folder that is there, or a link to one.
+    init(watching root: String, isPolling: Bool) {
+        self.root = root
         let watch = WatchSite(root: root, isPolling: isPolling) { [told] trouble in
             told.troubles.withLock { $0.append(trouble) }
         }
