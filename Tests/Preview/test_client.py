@@ -94,12 +94,36 @@ def test_a_script_that_changes_is_loaded(guide, open_tab):
 
 def test_pages_go_and_come_back(guide, open_tab):
     tab = open_tab("/guide/")
-    (guide.root / "content/guide.md").unlink()
-    tab.wait_until("document.querySelector('h1').textContent !== 'Guide'")
-    assert guide.get("/guide/").status == 404
-    tab.page.wait_for_timeout(300)
-    edit(guide, "Back again.")
-    tab.wait_for("Back again.")
+    tab.page.get_by_label("Find the key").check()
+    gone = tab.page.get_by_role("status").get_by_text("This page is not in the site any more. You see it as it was.")
+    for words in ("Back again.", "And again."):
+        (guide.root / "content/guide.md").unlink()
+        gone.wait_for()
+        assert guide.get("/guide/").status == 404
+        # What else happens meanwhile does not take it away.
+        builds = guide.log.count(" built: ")
+        guide.edit("themes/default/styles/site.css", f"main {{ margin-block-start: 40px }} /* {words} */\n")
+        guide.wait_for(f"(?s)( built: .*){{{builds + 1}}}")
+        tab.pass_time(200)
+        assert gone.is_visible()
+        edit(guide, words)
+        tab.wait_for(words)
+        gone.wait_for(state="detached")
+        tab.wait_until("getComputedStyle(document.querySelector('main')).marginTop === '40px'")
+    assert tab.is_same and tab.page.get_by_label("Find the key").is_checked()
+    tab.forgive("404")
+
+
+def test_a_page_that_is_away_for_a_moment_keeps_its_answers(guide, open_tab):
+    tab = open_tab("/ask/")
+    tab.page.get_by_label("Secret word").fill("never stored")
+    page, away = guide.root / "content/ask.md", guide.root / "away.md"
+    page.rename(away)
+    guide.wait_for("(?s)built: .*built: ")
+    away.rename(page)
+    guide.wait_for("(?s)built: .*built: .*built: ")
+    tab.page.get_by_text("not in the site any more").wait_for(state="detached")
+    assert tab.is_same and tab.page.get_by_label("Secret word").input_value() == "never stored"
     tab.forgive("404")
 
 

@@ -42,7 +42,7 @@ def test_what_has_the_focus_does_not_lie_under_it(guide, open_tab, width):
 
 def test_the_room_it_takes_is_kept_right(guide, tab):
     kept = "Math.abs(parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) - " \
-        "document.querySelector('#waymark-preview').shadowRoot.querySelector('.panel').getBoundingClientRect().height) < 1"
+        "document.querySelector('#waymark-preview').shadowRoot.querySelector('.dock').getBoundingClientRect().height) < 1"
     tab.wait_until(kept)
     panel(tab).get_by_role("button").click()
     tab.wait_until(kept)

@@ -50,6 +50,26 @@ def test_the_last_good_page_stays_under_it(guide, tab):
     assert tab.is_same
 
 
+OLDER = "You see this page as it was before the errors."
+
+
+def test_it_says_that_a_page_is_older(guide, tab, open_tab):
+    older = tab.page.get_by_role("status").get_by_text(OLDER)
+    older.wait_for()
+    other = open_tab("/")
+    other.page.get_by_role("region", name="2 errors").wait_for()
+    assert other.page.get_by_text(OLDER).count() == 0
+    # An error that all pages may show, of another page.
+    guide.edit("content/ask.md", "---\ntitel: Ask\n---\n\n# Ask\n")
+    other.page.get_by_role("status").get_by_text(OLDER).wait_for()
+    guide.edit("content/ask.md", "# Ask\n")
+    other.page.get_by_text(OLDER).wait_for(state="detached")
+    assert older.is_visible()
+    guide.edit("content/guide.md", MENDED)
+    older.wait_for(state="detached")
+    assert tab.is_same and other.is_same
+
+
 def test_it_goes_when_all_is_mended(guide, tab):
     guide.edit("content/guide.md", BROKEN.replace("[that](gone.md)", "that"))
     tab.page.get_by_role("region", name="1 error").wait_for()

@@ -22,8 +22,8 @@ def version(server, path: str) -> str:
 def test_a_tab_learns_where_it_stands(server):
     with Events(server, "/first/", version=version(server, "/first/")) as tab:
         event = tab.next()
-    assert {name: event[name] for name in ("build", "page", "styles", "files", "problems")} == {
-        "build": 1, "page": "same", "styles": [], "files": [], "problems": 0}
+    assert {name: event[name] for name in ("build", "page", "styles", "files", "problems", "isOlder")} == {
+        "build": 1, "page": "same", "styles": [], "files": [], "problems": 0, "isOlder": False}
     assert event["process"] and event["version"] == version(server, "/first/")
 
 

@@ -35,8 +35,8 @@ package final class EventStreams: Sendable {
             let shown = version.map { PageVersion($0) ?? .unknown } ?? now
             tabs.open[id] = Tab(
                 channel: channel, path: path, version: now, problems: tabs.state.problemsVersion)
-            Self.write(
-                "retry: 1000\n" + buildEvent(from: shown, to: now, state: tabs.state), to: channel)
+            let event = buildEvent(of: path, from: shown, to: now, state: tabs.state)
+            Self.write("retry: 1000\n" + event, to: channel)
         }
         // At once where it is closed by now.
         channel.closeFuture.whenComplete { _ in self.remove(id) }
@@ -56,7 +56,9 @@ package final class EventStreams: Sendable {
                 let now = versions[tab.path] ?? state.version(of: tab.path)
                 versions[tab.path] = now
                 guard now != tab.version || problems != tab.problems else { continue }
-                Self.write(buildEvent(from: tab.version, to: now, state: state), to: tab.channel)
+                Self.write(
+                    buildEvent(of: tab.path, from: tab.version, to: now, state: state),
+                    to: tab.channel)
                 tabs.open[id]?.version = now
                 tabs.open[id]?.problems = problems
             }
@@ -82,8 +84,11 @@ package final class EventStreams: Sendable {
 ///
 /// - `page`: `same`; `changed`: load the document anew; `gone`, `new`: the "not found" page came or went.
 /// - `styles`, `files`: addresses of all style sheets, or of all pictures and the like, where one of them has changed.
+/// - `isOlder`: whether errors keep the page from being that of the latest build.
 /// - `version`: to be given in the query when the tab listens again.
-func buildEvent(from old: PageVersion, to new: PageVersion, state: SiteState) -> String {
+func buildEvent(
+    of path: String, from old: PageVersion, to new: PageVersion, state: SiteState
+) -> String {
     var json = JSONWriter(isPretty: false)
     json.object { json in
         json.add("process", state.process)
@@ -98,6 +103,7 @@ func buildEvent(from old: PageVersion, to new: PageVersion, state: SiteState) ->
         json.add("styles", old.styles == new.styles ? [] : new.styleURLs)
         json.add("files", old.files == new.files ? [] : new.fileURLs)
         json.add("problems", state.problemCount)
+        json.add("isOlder", state.isOlder(at: path))
         json.add("version", new.text)
     }
     return "event: build\ndata: \(json.text)\n\n"

@@ -46,16 +46,26 @@ extension SiteState {
 
     /// What a tab at this address shows now; `path` as in `RequestTarget`.
     func version(of path: String) -> PageVersion {
-        if let build, let inside = path.after(decodedBasePath),
-            case .file(let planPath) = build.place(of: inside),
-            case .bytes(let bytes) = file(planPath)
-        {
+        if let planPath = planPath(at: path), case .bytes(let bytes) = file(planPath) {
             return PageVersion(document: bytes, at: planPath, isFound: true, state: self)
         }
         guard case .bytes(let bytes) = build?.file(notFoundPath) else {
             return PageVersion(document: [], at: "", isFound: false, state: self)
         }
         return PageVersion(document: bytes, at: notFoundPath, isFound: false, state: self)
+    }
+
+    private func planPath(at path: String) -> String? {
+        guard let build, let inside = path.after(decodedBasePath),
+            case .file(let planPath) = build.place(of: inside)
+        else { return nil }
+        return planPath
+    }
+
+    /// Whether errors keep what is shown at a path from being that of the latest build.
+    func isOlder(at path: String) -> Bool {
+        guard let planPath = planPath(at: path) else { return false }
+        return failure != nil || isHeldBack || lastGood[planPath] != nil
     }
 
     private func answer(_ request: Request, with planPath: String) -> Answer {

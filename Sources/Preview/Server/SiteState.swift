@@ -12,6 +12,8 @@ package struct SiteState: Sendable {
     /// Documents of `build` that have errors, by their path, each with the build in which it last had none: that one
     /// is shown.
     package var lastGood: [String: LiveBuild] = [:]
+    /// Whether all that is shown is older than the latest build, whose errors all pages may show.
+    package private(set) var isHeldBack = false
     /// Where the site stood before `base-url` was edited: tabs may still be there.
     package var formerBasePaths: [String] = []
     /// Of the latest build, without remarks.
@@ -32,12 +34,14 @@ package struct SiteState: Sendable {
 
     /// Puts a build in the place of the one before, but for what has errors and had none: the last good page stays.
     package mutating func show(_ new: LiveBuild) {
-        guard new.isServable else { return }
+        isHeldBack = !new.isServable
+        if isHeldBack { return }
         guard let before = build else {
             build = new
             return
         }
-        if new.isBrokenAsAWhole, !before.isBrokenAsAWhole { return }
+        isHeldBack = new.isBrokenAsAWhole && !before.isBrokenAsAWhole
+        if isHeldBack { return }
         if before.basePath != new.basePath { formerBasePaths.append(before.basePath) }
         // Another theme's styles are not there any more; at another base path are other addresses.
         let isSameFrame =

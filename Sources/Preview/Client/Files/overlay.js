@@ -79,9 +79,9 @@ function makeOverlay() {
   status.setAttribute('role', 'status');
   const dock = make('div', 'dock');
   dock.hidden = true;
-  const silent = make('p', 'silent');
-  silent.setAttribute('role', 'status');
-  dock.append(silent);
+  const [silent, age] = ['notice', 'notice'].map(name => make('p', name));
+  for (const notice of [silent, age]) notice.setAttribute('role', 'status');
+  dock.append(silent, age);
   // Keeps the end of the page from lying under the dock.
   const room = make('div');
   const style = make('link');
@@ -92,7 +92,7 @@ function makeOverlay() {
   root.append(style, room, dock, status);
   // Beside the body, which is the page's.
   document.documentElement.append(host);
-  const made = { host, root, dock, silent, status, origin: null };
+  const made = { host, root, dock, silent, age, status, origin: null };
   keepClear(made, room);
   return made;
 }
@@ -174,6 +174,16 @@ async function showProblems(count) {
 
 // Says that the server does not answer, or takes it back.
 function showSilence(isOn) {
-  const text = isOn ? 'The preview does not answer. Changes are not shown.' : '';
-  if (overlay.silent.textContent !== text) overlay.silent.textContent = text;
+  say(overlay.silent, isOn ? 'The preview does not answer. Changes are not shown.' : '');
+}
+
+// Says that the page in view is not the latest one, and why.
+function showAge(isOlder) {
+  say(overlay.age, isGone ? 'This page is not in the site any more. You see it as it was.'
+    : isOlder ? 'You see this page as it was before the errors.' : '');
+}
+
+// Nothing is spoken twice.
+function say(notice, text) {
+  if (notice.textContent !== text) notice.textContent = text;
 }

@@ -13,6 +13,8 @@ let pause = firstPause;
 let failures = 0;
 const mostFailures = 2;
 let isLeaving = false;
+// The page is not in the site any more.
+let isGone = false;
 // One change after the other.
 let work = Promise.resolve();
 
@@ -63,19 +65,23 @@ function load() {
 }
 
 // Does what one event asks for. Throws where the server cannot be reached: then nothing has been done.
-async function take({ page, styles, files, problems, version: told }) {
+async function take({ page, styles, files, problems, isOlder, version: told }) {
   if (isLeaving) return;
-  if (told !== version) {
+  if (told === version) {
+    isGone = false;
+  } else {
     const links = styles.length ? stylesAt(styles) : [];
-    if (page === 'same' && links) {
+    if (page === 'same' && links && !isGone) {
       if (links.length && !await setStyles(links)) throw new Error('a style sheet did not come');
       version = told;
     } else {
       await fetchPage();
     }
-    if (!isLeaving && files.length && !reloadPictures(files)) return load();
+    if (!isLeaving && !isGone && files.length && !reloadPictures(files)) return load();
   }
-  if (!isLeaving) await showProblems(problems);
+  if (isLeaving) return;
+  showAge(isOlder);
+  await showProblems(problems);
 }
 
 // Makes the page what the server has at its address.
@@ -84,9 +90,11 @@ async function fetchPage(isForced = false) {
   const fetched = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const now = fetched.querySelector('script[data-version]')?.dataset.version;
   if (!now) throw new Error('this is no page of the preview');
-  if (now === version && !isForced) return;
   const isFound = one => one.startsWith('1');
-  // A page came or went, or it stands at another address.
+  // It may come back, as from another branch: until then it stays, with what was typed into it.
+  isGone = isFound(version) && !isFound(now);
+  if (isGone || now === version && !isForced) return;
+  // A page came, or it stands at another address.
   if (isFound(now) !== isFound(version) || answer.redirected) return load();
   let isDone = false;
   try {
