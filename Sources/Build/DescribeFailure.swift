@@ -6,7 +6,8 @@ extension BuildFailure: CustomStringConvertible {
             "there is no folder `\(path)`"
         case .missingContent(let path):
             "there is no folder `\(path)`: pages stand in `content/`. "
-                + "Run waymark beside it, or name the folder that holds it with --root"
+                + "Run waymark beside it, name the folder that holds it with --root, "
+                + "or make a site with `waymark init`"
         case .unreadableContent(let path, let reason):
             "the folder `\(path)` cannot be read: \(reason)"
         case .pdf(_, let failure) where failure.isMissingBrowser:

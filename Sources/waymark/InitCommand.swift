@@ -34,7 +34,9 @@ struct InitCommand: ParsableCommand {
         for (path, _) in site.files { terminal.say(folder == "." ? path : "\(folder)/\(path)") }
         terminal.say("")
         terminal.say("made a site. Look at it, and write:")
-        if folder != "." { terminal.say("  cd \(quoted(folder))") }
+        if folder != "." {
+            terminal.say("  cd \(folder.hasPrefix("-") ? "-- " : "")\(quoted(folder))")
+        }
         terminal.say("  waymark serve")
     }
 

@@ -57,6 +57,7 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("a port is a number from 0 to 65535")
         }
+        if host.isEmpty { throw ValidationError("the host is empty") }
     }
 
     func run() async throws {

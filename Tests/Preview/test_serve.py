@@ -65,8 +65,10 @@ def test_a_strict_port_in_use(site):
 @pytest.mark.parametrize("options, status, words", [
     (["--port", "65536"], 64, "a port is a number from 0 to 65535"), (["--port", "x"], 64, "--port"),
     (["--base-path", "help"], 64, "it begins with a slash"), (["--base-path", "/a/../b"], 64, "component"),
+    (["--host", ""], 64, "the host is empty"),
     (["--host", "192.0.2.1", "--port", "0"], 69, "cannot listen at port 0 of 192.0.2.1: "),
-    (["--host", "no such host", "--port", "0"], 69, "cannot listen at port 0 of no such host: ")])
+    (["--host", "no such host", "--port", "0"], 69,
+     "cannot listen at port 0 of no such host: there is no such address\n")])
 def test_wrong_usage(site, options, status, words):
     outcome = serve(site, *options)
     assert outcome.returncode == status and words in outcome.stderr

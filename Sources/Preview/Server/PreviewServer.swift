@@ -90,7 +90,7 @@ package struct PreviewServer: Sendable {
     private static func reason(of error: any Error) -> String {
         switch error {
         case let error as IOError: String(cString: strerror(error.errnoCode))
-        case is SocketAddressError: "there is no such address"
+        case is SocketAddressError, is SocketAddressError.UnknownHost: "there is no such address"
         default: "\(error)"
         }
     }
