@@ -1,7 +1,7 @@
 """A request form that is half filled while its page is edited, or the form itself."""
 
 import pytest
-from tabs import FORM
+from tabs import FORM, LONG
 
 ASK = "# Ask\n\nWords above the form.\n\n::: request access\n:::\n\nWords below.\n"
 
@@ -101,6 +101,62 @@ def test_an_open_dialog_stays(guide, open_tab):
     tab.wait_for("What is lost?")
     assert tab.is_same and tab.page.get_by_label("User name").input_value() == "alice"
     assert tab.page.get_by_label("User name").evaluate("one => one.isConnected")
+
+
+@pytest.mark.parametrize("other", [
+    FORM[:FORM.index("  - type: radio")], FORM.replace("id: code", "id: word").replace("id: lost", "id: gone")],
+    ids=["taken out", "renamed"])
+def test_answers_come_back_with_their_questions(guide, open_tab, other):
+    tab = open_tab("/ask/")
+    fill(tab.page)
+    for text, count in ((other, 0), (FORM, 1), (other, 0), (FORM, 1)):
+        guide.edit("content/forms/access.yml", text)
+        tab.wait_until(f"document.querySelectorAll('input[name=lost][value=Key]').length === {count}")
+        tab.pass_time(100)
+    assert tab.is_same and answers(tab.page) == GIVEN
+
+
+REQUIRED = FORM.replace("attributes: {label: User name}", """attributes: {label: User name}
+    validations: {required: true}
+    error: Enter your name""")
+
+
+def test_what_is_missing_is_said_in_the_new_words(guide, open_tab):
+    guide.edit("content/forms/access.yml", REQUIRED)
+    tab = open_tab("/ask/")
+    tab.page.get_by_label("What happened").fill("Words")
+    tab.page.get_by_role("button", name="Check my request", exact=True).click()
+    errors = tab.page.get_by_role("group", name="There is a problem")
+    assert errors.evaluate("one => one === document.activeElement")
+    guide.edit("content/forms/access.yml", REQUIRED.replace("Enter your name", "Write your name"))
+    errors.get_by_role("link", name="Write your name").wait_for()
+    tab.wait_until("document.activeElement.matches('.request-errors')")
+    story = tab.page.get_by_label("What happened")
+    story.focus()
+    guide.edit("content/forms/access.yml", REQUIRED)
+    errors.get_by_role("link", name="Enter your name").wait_for()
+    tab.wait_until("document.activeElement.matches('textarea')")
+    assert story.input_value() == "Words"
+    assert tab.page.title().startswith("Error: ") and tab.page.title().count("Error: ") == 1 and tab.is_same
+
+
+def test_the_text_of_a_request_stays(guide, open_tab):
+    guide.edit("content/ask.md", LONG + "\n\n::: request access\n:::\n\n" + "More words.\n\n" * 40)
+    tab = open_tab("/ask/")
+    fill(tab.page)
+    tab.page.get_by_role("button", name="Check my request", exact=True).click()
+    text = tab.page.get_by_role("region", name="Text: ")
+    assert "What did you lose?" in text.inner_text()
+    tab.page.get_by_role("button", name="Copy", exact=True).focus()
+    tab.pass_time(300)
+    top = "document.activeElement.getBoundingClientRect().top"
+    was = tab.page.evaluate(top)
+    guide.edit("content/forms/access.yml", FORM.replace("What did you lose?", "What is lost?"))
+    text.get_by_text("What is lost?").wait_for()
+    tab.pass_time(700)
+    assert tab.page.get_by_role("button", name="Copy", exact=True).evaluate("one => one === document.activeElement")
+    assert abs(tab.page.evaluate(top) - was) <= 30 and tab.is_same
+    assert tab.page.get_by_role("textbox", name="Secret word").input_value() == "never stored"
 
 
 def test_nothing_is_read_out(guide, open_tab):

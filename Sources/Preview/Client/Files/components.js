@@ -115,6 +115,9 @@ function tabPlace(root, tab) {
   };
 }
 
+// Answers to what is not asked any more, until it is asked again: an author takes a question out, and puts it back.
+const withheld = new Map();
+
 // Notes all of it; the function that is given back puts it into the next version.
 function remember(root) {
   const notes = [...places(root)].map(([place, element]) => {
@@ -133,12 +136,20 @@ function remember(root) {
       scroll: [element.scrollLeft, element.scrollTop],
     };
   });
+  const checkAgain = rememberCheck(root);
   return next => {
+    for (const { place, answer } of notes) if (answer !== null) withheld.set(`${root.id} ${place}`, answer);
+    for (const [place, field] of places(next)) {
+      const name = `${root.id} ${place}`;
+      if (!withheld.has(name) || !field.matches(fields)) continue;
+      setAnswer(field, withheld.get(name));
+      withheld.delete(name);
+    }
+    checkAgain(next);
     const found = places(next);
     for (const note of notes) {
       const element = found.get(note.place) ?? note.findTab?.(next);
       if (!element) continue;
-      if (note.answer !== null) setAnswer(element, note.answer);
       if (note.isOpen !== null) element.open = note.isOpen;
       if (note.isTab && element.getAttribute('aria-selected') !== 'true') element.click();
       if (note.isFocused) {
@@ -147,6 +158,23 @@ function remember(root) {
       }
       if (note.scroll.some(Boolean)) element.scrollTo(...note.scroll);
     }
+  };
+}
+
+// A request that was checked is checked again: its text or what is wrong with it stands there as before, in the words of
+// the form as it is now.
+function rememberCheck(root) {
+  const origin = document.activeElement;
+  const place = [scrollX, scrollY];
+  const isChecked = root.querySelector('.request-result:not([hidden]), [aria-invalid]');
+  const isAbout = origin?.closest('.request-errors, .request-result');
+  return next => {
+    const form = isChecked && next.querySelector('.request-form');
+    if (!form) return;
+    form.requestSubmit();
+    // What is said has the focus now.
+    if (!isAbout) (origin?.isConnected && origin !== document.body ? origin.focus({ preventScroll: true }) : document.activeElement.blur());
+    scrollTo(...place);
   };
 }
 
