@@ -110,18 +110,20 @@ extension Passes {
     private func underline(below start: Int, _ heading: Node) -> Int {
         var number = heading.startLine + 1
         while number <= heading.endLine + 1 {
-            let line = min(offset(ofLine: number), bytes.count)
-            let end = min(offset(ofLine: number + 1), bytes.count)
-            let text = LinePrefix(bytes, line: line..<max(end, line)).end..<end
-            let mark = bytes[line..<end].last { $0 > 0x20 } ?? 0
-            if mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"),
-                text.allSatisfy({ bytes[$0] == mark || bytes[$0] <= 0x20 })
-            {
-                return max(line, start)
-            }
+            if isUnderline(number) { return max(min(offset(ofLine: number), bytes.count), start) }
             number += 1
         }
         return min(max(start, offset(ofLine: heading.endLine + 1)), bytes.count)
+    }
+
+    /// Whether cmark's line of this number is nothing but `=` or `-` behind the marks of containers.
+    func isUnderline(_ number: Int) -> Bool {
+        let line = min(offset(ofLine: number), bytes.count)
+        let end = max(min(offset(ofLine: number + 1), bytes.count), line)
+        let text = LinePrefix(bytes, line: line..<end).end..<end
+        let mark = bytes[line..<end].last { $0 > 0x20 } ?? 0
+        return (mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"))
+            && text.allSatisfy { bytes[$0] == mark || bytes[$0] <= 0x20 }
     }
 
     /// The source offset of each event's node, and the text nodes with their way back to the source.
