@@ -108,12 +108,21 @@ struct TokenPass {
             where scan.tokens[number].range.lowerBound < end { refuse(number) }
         default:
             if node.kind == .htmlBlock { refuseEnds(in: literal) }
-            if case .tableLine(let table, let line) = scan.tokens[first.number].kind, line < 2,
-                scan.tables[table].borrowsIndentation
+            refuseBorrowedIndentation(in: literal)
+            others.append(node)
+        }
+    }
+
+    /// A header that took the indentation of the line below it may have gone into code by that alone.
+    mutating func refuseBorrowedIndentation(in literal: UnsafeBufferPointer<UInt8>) {
+        var from = 0
+        while let (number, range) = scan.form.first(in: literal, from: from) {
+            from = range.upperBound
+            if isOwn(number), case .tableLine(let table, let line) = scan.tokens[number].kind,
+                line < 2, scan.tables[table].borrowsIndentation
             {
                 refuseTable(table)
             }
-            others.append(node)
         }
     }
 
