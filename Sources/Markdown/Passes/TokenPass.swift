@@ -97,7 +97,7 @@ struct TokenPass {
         case .htmlBlock where isWhole: found.blocks.append((first.number, node))
         case .htmlInline where isWhole:
             switch scan.tokens[first.number].kind {
-            case .fence: others.append(node)
+            case .fence, .alertColon: others.append(node)
             case .tableLine, .filler: refuse(first.number, isInBlock: false)
             }
         case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
@@ -150,7 +150,8 @@ struct TokenPass {
         case .tableLine(let table, let line):
             let header = scan.tables[table].headerLine
             if line > 0 || isInBlock { refuseTable(table) } else { borrowIndentation(of: header) }
-        case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
+        case .fence, .alertColon:
+            found.wrong.refusedFences.insert(scan.tokens[number].range.lowerBound)
         case .filler: break
         }
     }
