@@ -9,16 +9,18 @@ extension Passes {
     ) {
         var hasTargets = false
         var needs: TextNeeds = []
-        for event in events where event.isEntering {
+        for (index, event) in zip(events.indices, events) where event.isEntering {
             switch event.kind {
-            case .link, .image, .htmlInline: hasTargets = true
-            case .text: needs.formUnion(event.node.withLiteral { TextNeeds(of: $0) })
+            case .link, .image:
+                hasTargets = true
+                references.used += event.node.targetSize
+            case .htmlInline: hasTargets = true
+            case .text:
+                needs.formUnion(event.node.withLiteral { TextNeeds(of: $0) })
+                if references.used > ReferenceLimit.worthLooking, !references.isReported {
+                    checkReferences(at: index, of: block, events)
+                }
             default: break
-            }
-        }
-        if references.used > ReferenceLimit.worthLooking, !references.isReported {
-            for event in events where event.kind == .text && !references.isReported {
-                checkReferences(in: event.node.literal, of: sourceRange(of: block))
             }
         }
         if !options.smartPunctuation { needs.remove(.punctuation) }
@@ -54,7 +56,6 @@ extension Passes {
             switch (event.kind, event.isEntering) {
             case (.link, true):
                 links += 1
-                references.used += event.node.targetSize
                 processLink(
                     event.node, at: offset, in: footnote, isInLink: links > 1,
                     isInImage: imageDepth > 0, resolver: &resolver)
