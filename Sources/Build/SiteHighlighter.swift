@@ -10,7 +10,9 @@ struct SiteHighlighter: CodeHighlighter {
 
     func highlight(_ code: UnsafeBufferPointer<UInt8>, language: String) -> HighlightResult {
         guard let known = Language(named: language) else {
-            return .unknown(nearest: nearestName(to: language, among: Language.allNames))
+            return .unknown(
+                nearest: nearestName(
+                    to: language, among: Language.canonicalNames, or: Language.allNames))
         }
         return known.hasTokens ? .html(cache.html(of: code, as: known)) : .plain
     }

@@ -2,7 +2,20 @@
 ///
 /// Damerau-Levenshtein distance over code points (optimal string alignment), at most a third of the longer
 /// name and at most 3; case differences cost nothing. Ties go to the first in order of the names.
-package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+///
+/// - Parameter others: further candidates, which must be nearer than those to be chosen; short forms of them, say.
+package func nearestName(
+    to name: String, among candidates: some Sequence<String>, or others: [String] = []
+) -> String? {
+    let best = nearest(to: name, among: candidates)
+    guard let other = nearest(to: name, among: others) else { return best?.name }
+    guard let best, best.distance <= other.distance else { return other.name }
+    return best.name
+}
+
+private func nearest(
+    to name: String, among candidates: some Sequence<String>
+) -> (distance: Int, name: String)? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 200 else { return nil }
     var best: (distance: Int, name: String)?
@@ -18,7 +31,7 @@ package func nearestName(to name: String, among candidates: some Sequence<String
         if let best, (best.distance, best.name) <= (distance, candidate) { continue }
         best = (distance, candidate)
     }
-    return best?.name
+    return best
 }
 
 /// nil where it is more than `bound`.

@@ -21,6 +21,7 @@ extension Language {
 
     /// All names and aliases, to suggest the nearest one.
     package static var allNames: [String] { known.flatMap { [$0.name] + $0.aliases } }
+    package static var canonicalNames: [String] { known.map(\.name) }
 
     private static let indices: [String: Int] = {
         var indices: [String: Int] = [:]

@@ -51,6 +51,12 @@ struct NearestNameTests {
         #expect(nearestName(to: "aab", among: ["aac", "aad"]) == "aac")
     }
 
+    @Test func othersMustBeNearer() {
+        #expect(nearestName(to: "rus", among: ["rust"], or: ["rs"]) == "rust")
+        #expect(nearestName(to: "golnag", among: ["go"], or: ["golang"]) == "golang")
+        #expect(nearestName(to: "doker", among: ["dockerfile"], or: ["docker"]) == "docker")
+    }
+
     @Test func comparesCodePointsNotBytes() {
         #expect(nearestName(to: "früh", among: ["fruh"]) == "fruh")
     }

@@ -225,6 +225,11 @@ private struct Files: IncludeSource {
         #expect(page.diagnostics.first?.suggestion == "did you mean `lost-phone`?")
     }
 
+    @Test func namesTheAttributeThatWasMeant() {
+        let page = render(include("b.md {prat=a}"), ["b.md": "b"])
+        #expect(page.diagnostics.map(\.suggestion) == ["did you mean `part`?"])
+    }
+
     // MARK: What goes wrong
 
     @Test func aMissingFileLeavesTheDirectiveVisible() {

@@ -22,6 +22,13 @@ import Testing
         #expect(problems(text) == ["101:5 reference-limit"])
     }
 
+    @Test func warnsInsideOneParagraphAndOneCell() {
+        let labels = String(repeating: "[long one] ", count: 60)
+        #expect(problems(definition + labels) == ["3:540 reference-limit"])
+        let table = "| a | b |\n|---|---|\n| " + labels + "| [long one] |\n"
+        #expect(problems(definition + table) == ["5:542 reference-limit"])
+    }
+
     @Test func saysNothingBelowTheBound() {
         #expect(problems(definition + String(repeating: "[long one]\n\n", count: 49)).isEmpty)
     }
@@ -29,5 +36,15 @@ import Testing
     @Test func saysNothingOfEscapedBracketsAndOtherLabels() {
         let links = "[a](/" + String(repeating: "y", count: 120_000) + ")\n\n"
         #expect(problems(definition + links + "\\[long one] and [other]\n").isEmpty)
+        let fits = String(repeating: "[long one] ", count: 40)
+        #expect(problems(definition + fits + "\\[long one\\] [long one]\n").isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func bracketsByTheHundredThousandTakeNoTime() {
+        let links = "[a](/" + String(repeating: "y", count: 120_000) + ") "
+        let brackets = String(repeating: "[", count: 200_000) + "]"
+        #expect(problems(definition + links + brackets).isEmpty)
+        let escapes = String(repeating: "\\[long one\\] *x* ", count: 50_000)
+        #expect(problems(definition + links + escapes).isEmpty)
     }
 }

@@ -47,7 +47,10 @@ LABEL = re.compile(r"\[\^[^\]]*[\n*_~`<\[\\&]|[*_~`\[][^\n]*\[\^[^\]]*\][^\n]*[*
 
 
 def without_carets(document: str, ours: str, theirs: str) -> str | bool:
-    return re.sub(r"\[\^(?![^\]\s]+\]:)", "[", document) if LABEL.search(document) else False
+    if not LABEL.search(document):
+        return False
+    # Only at the start of a line a colon behind it makes a footnote.
+    return re.sub(rf"(?m)^([ \t>*+)\d.-]*(?:{MARK}[ \t]*)+)|\[\^", lambda found: found[1] or "[", document)
 
 
 MARK = r"\[\^[^\]\s]+\]:"
@@ -95,12 +98,20 @@ def is_box_in_quote(document: str, ours: str, theirs: str) -> str | bool:
 
 
 TABLE = r"^[ \t>]*[-:|][-:| \t]*\r?$"
+DELIMITERS = rf"^(?=[^\n]*-){TABLE[1:]}"
+ITEM_BEFORE_TABLE = r"^[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t].*)?\n.*\n"
 
 
 def is_paragraph_before_table(document: str, ours: str, theirs: str) -> bool:
-    return any(re.search(TABLE, text, re.MULTILINE)
-               and re.search(r"\]:|\\\||^[ \t>]*(?:[-+*]|\d+[.)])(?:[ \t].*)?\n.*\n", text, re.MULTILINE)
-               for text in paragraphs(document))
+    """Looks only at what stands before a header: pipes that are escaped in a table are compared."""
+    for text in paragraphs(document):
+        end = 0
+        for found in re.finditer(DELIMITERS, text, re.MULTILINE):
+            before = text[end:max(text.rfind("\n", 0, max(found.start() - 1, 0)) + 1, end)]
+            end = found.end()
+            if re.search(r"\]:|\\\|", before) or re.search(ITEM_BEFORE_TABLE, text, re.MULTILINE):
+                return True
+    return False
 
 
 @dataclass

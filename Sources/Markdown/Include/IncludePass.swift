@@ -85,6 +85,7 @@ extension Passes {
         let attributes = opening.attributes
         let part = attributes.values.first { $0.key == "part" }?.value
         var message: String?
+        var suggestion: String?
         if opening.words.count > 1 {
             message = "`include` takes one path; put it into quotes where it has blanks"
         } else if opening.words.first?.isEmpty != false {
@@ -93,6 +94,9 @@ extension Passes {
             || attributes.values.count > (part == nil ? 0 : 1)
         {
             message = "`include` takes no attribute but `part`"
+            let unknown = attributes.values.first { $0.key != "part" }
+            suggestion = unknown.flatMap { nearestName(to: $0.key, among: Directive.include.keys) }
+                .map { "did you mean `\($0)`?" }
         } else if let part, !isExplicitID(part) {
             message =
                 "`\(part)` cannot be the name of a part: that is a letter, then letters, digits, `_` and `-`"
@@ -101,7 +105,7 @@ extension Passes {
             report(
                 Diagnostic(
                     .directiveSyntax, at: place(fence), message,
-                    suggestion: "write `\(Directive.include.usage)`"))
+                    suggestion: suggestion ?? "write `\(Directive.include.usage)`"))
             return nil
         }
         return opening.words.first.map { ($0, part) }

@@ -14,37 +14,73 @@ enum AlertKind: String, CaseIterable {
         case .caution: "Caution"
         }
     }
+
+    /// The offset of the colon behind `[!NAME]` at the start of a text; nil where the name is none, or like none.
+    static func colon(_ bytes: UnsafeBufferPointer<UInt8>, in text: Range<Int>) -> Int? {
+        guard let name = Self.name(bytes, at: text.lowerBound, to: text.upperBound),
+            name.end + 1 < text.upperBound, bytes[name.end + 1] == UInt8(ascii: ":"),
+            nearestName(to: name.text, among: allCases.map(\.rawValue)) != nil
+        else { return nil }
+        return name.end + 1
+    }
+
+    /// The name in `[!NAME]` at `start`, and where its closing bracket stands; blanks around it are left out.
+    static func name(
+        _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, to limit: Int
+    ) -> (text: String, isTight: Bool, end: Int)? {
+        guard start + 3 < limit, bytes[start] == UInt8(ascii: "["),
+            bytes[start + 1] == UInt8(ascii: "!")
+        else { return nil }
+        let limit = min(limit, start + 40)
+        func blanksEnd(_ start: Int) -> Int {
+            var i = start
+            while i < limit, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+            return i
+        }
+        let first = blanksEnd(start + 2)
+        var last = first
+        while last < limit, isASCIILetter(bytes[last]) { last += 1 }
+        let end = blanksEnd(last)
+        guard end < limit, bytes[end] == UInt8(ascii: "]") else { return nil }
+        return (
+            String(decoding: bytes[first..<last], as: UTF8.self),
+            first == start + 2 && last == end, end
+        )
+    }
 }
 
 extension Passes {
     /// Makes an alert of the quote that starts with `paragraph`, where its first line says so.
     mutating func takeAlert(_ paragraph: Node) {
         let start = offset(of: paragraph)
-        guard paragraph.kind == .paragraph, let quote = paragraph.parent, start + 3 < bytes.count,
-            bytes[start] == UInt8(ascii: "["), bytes[start + 1] == UInt8(ascii: "!"),
+        guard paragraph.kind == .paragraph, let quote = paragraph.parent,
+            let (name, isTight, end) = AlertKind.name(bytes, at: start, to: bytes.count),
             let first = paragraph.firstChild, first.kind == .text
         else { return }
-        var end = start + 2
-        while end < bytes.count, isASCIILetter(bytes[end]), end - start < 40 { end += 1 }
-        guard end < bytes.count, bytes[end] == UInt8(ascii: "]") else { return }
-        let name = String(decoding: bytes[start + 2..<end], as: UTF8.self)
         // The words of a link definition are not in the tree.
         let isThere = first.withLiteral { text in
             text.count > end - start && text[..<(end + 1 - start)].elementsEqual(bytes[start...end])
         }
         guard isThere else { return }
-        guard let kind = AlertKind(rawValue: name.lowercased()) else {
-            if dialect == .waymark { reportUnknownAlert(name, at: start, length: end + 1 - start) }
+        let known = AlertKind(rawValue: name.lowercased())
+        guard isTight, let kind = known else {
+            // With blanks in it, it may be anything else.
+            if dialect == .waymark, isTight || known != nil {
+                reportUnknownAlert(
+                    String(decoding: bytes[start + 2..<end], as: UTF8.self), at: start)
+            }
             return
         }
-        let isAlone = isAlone(end + 1, first)
+        let hasColon =
+            dialect == .waymark && end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: ":")
+        let isAlone = isAlone(hasColon ? end + 2 : end + 1, first)
         if isAlone || dialect == .github {
             guard isAlone, paragraph.next != nil || first.next?.next != nil else { return }
         }
         // GitHub knows alerts only where nothing is around them.
         if dialect == .github, quote.parent?.kind != .document { return }
         first.dropLiteralPrefix(end + 1 - start)
-        first.dropLeadingBlanks()
+        dropBlanks(from: first, colons: hasColon ? 1 : 0)
         let tags = dialect == .github ? "markdown-alert" : "alert"
         let role = dialect == .github ? "" : " role=\"note\""
         guard
@@ -71,6 +107,21 @@ extension Passes {
         quote.replace(with: alert)
     }
 
+    /// Takes blanks, and as many colons, off the texts from `first` on.
+    private func dropBlanks(from first: Node, colons: Int) {
+        var colons = colons
+        var node: Node? = first
+        while let text = node, text.kind == .text {
+            if colons > 0, text.withLiteral({ $0.first == UInt8(ascii: ":") }) {
+                colons -= 1
+                text.dropLiteralPrefix(1)
+            }
+            text.dropLeadingBlanks()
+            guard text.withLiteral(\.isEmpty) else { return }
+            node = text.next
+        }
+    }
+
     /// Whether the line of a marker ends behind it, at `end`; a backslash there is a line break of ours.
     private func isAlone(_ end: Int, _ text: Node) -> Bool {
         var i = end
@@ -80,12 +131,12 @@ extension Passes {
             && text.next?.kind == .lineBreak
     }
 
-    private mutating func reportUnknownAlert(_ name: String, at offset: Int, length: Int) {
+    private mutating func reportUnknownAlert(_ name: String, at offset: Int) {
         let names = AlertKind.allCases.map { $0.rawValue.uppercased() }
-        let nearest = nearestName(to: name.uppercased(), among: names)
+        let nearest = nearestName(to: name.trimmed.uppercased(), among: names)
         report(
             Diagnostic(
-                .unknownAlert, at: place(at: offset, length: length),
+                .unknownAlert, at: place(at: offset, length: name.utf8.count + 3),
                 "there is no alert `[!\(name)]`, so it is shown as a quote",
                 suggestion: nearest.map { "did you mean `[!\($0)]`?" }
                     ?? "the alerts are \(names.map { "`[!\($0)]`" }.joined(separator: ", "))"))

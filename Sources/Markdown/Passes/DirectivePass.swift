@@ -154,7 +154,9 @@ extension Passes {
                     .directiveSyntax, at: place(use.fence),
                     opening.words.isEmpty
                         ? "`\(opening.name)` needs more than its name"
-                        : "`\(opening.name)` does not take these words",
+                        : opening.words.contains { $0.trimmed.isEmpty }
+                            ? "the quotation marks behind `\(opening.name)` hold no words"
+                            : "`\(opening.name)` does not take these words",
                     suggestion: "write `\(directive.usage)`"))
             return nil
         }

@@ -35,7 +35,9 @@ extension Passes {
     private func lastLine(ofHeading node: Node) -> (line: Int, end: Int) {
         let start = offset(of: node)
         let isATX = start < bytes.count && bytes[start] == UInt8(ascii: "#")
-        let number = isATX ? node.endLine : node.endLine - 1
+        var number = isATX ? node.endLine : node.endLine - 1
+        // cmark counts the line behind an underline to its heading, but not where there is none.
+        while !isATX, number > node.startLine, isUnderline(number) { number -= 1 }
         let line = max(offset(ofLine: number), start)
         var end = self.end(ofLine: number, from: line)
         guard isATX else { return (line, end) }

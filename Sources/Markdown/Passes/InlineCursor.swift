@@ -55,6 +55,14 @@ struct InlineCursor {
                 position += 2
                 i += 1
                 mark(i, position, false)
+            } else if here == UInt8(ascii: "\\"), text[i] == UInt8(ascii: "|"),
+                byte(at: position + 1) == here, byte(at: position + 2) == text[i]
+            {
+                // In a cell `\|` is a pipe before anything else is seen, and the backslash before it escapes that.
+                mark(i, position, true)
+                position += 3
+                i += 1
+                mark(i, position, false)
             } else if here == UInt8(ascii: "&"), let width = referenceWidth(),
                 !matches(text, from: i, length: width)
             {

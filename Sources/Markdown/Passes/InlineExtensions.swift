@@ -216,10 +216,23 @@ struct InlineExtensions {
             return run.text.count
         }
         if let last = edits[number].last, last.range.upperBound > start { return index + 1 }
+        // What is not written in the address must not go with it, should the way to the source be wrong.
+        guard stands(run.text[start..<end], in: found) else { return index + 1 }
         let text = Self.addressText(bytes, found, isCell: isCell)
         edits[number].append(
             InlineEdit(range: start..<end, kind: .address(text: text, url: prefix + text)))
         return end
+    }
+
+    /// Whether a text is what those bytes of the source say, references and escapes apart.
+    func stands(_ text: ArraySlice<UInt8>, in range: Range<Int>) -> Bool {
+        var i = text.startIndex
+        for byte in bytes[range] where i < text.endIndex {
+            // It may stand for other bytes: then only the number of bytes tells.
+            if byte == UInt8(ascii: "&") { return text.count <= range.count }
+            if byte == text[i] { i += 1 } else if byte != UInt8(ascii: "\\") { return false }
+        }
+        return i == text.endIndex
     }
 
     /// The bytes of an address as they stand in the source; in a cell `\|` is `|`.

@@ -9,16 +9,18 @@ extension Passes {
     ) {
         var hasTargets = false
         var needs: TextNeeds = []
-        for event in events where event.isEntering {
+        for (index, event) in zip(events.indices, events) where event.isEntering {
             switch event.kind {
-            case .link, .image, .htmlInline: hasTargets = true
-            case .text: needs.formUnion(event.node.withLiteral { TextNeeds(of: $0) })
+            case .link, .image:
+                hasTargets = true
+                references.used += event.node.targetSize
+            case .htmlInline: hasTargets = true
+            case .text:
+                needs.formUnion(event.node.withLiteral { TextNeeds(of: $0) })
+                if references.used > ReferenceLimit.worthLooking, !references.isReported {
+                    checkReferences(at: index, of: block, events)
+                }
             default: break
-            }
-        }
-        if references.used > ReferenceLimit.worthLooking, !references.isReported {
-            for event in events where event.kind == .text && !references.isReported {
-                checkReferences(in: event.node.literal, of: sourceRange(of: block))
             }
         }
         if !options.smartPunctuation { needs.remove(.punctuation) }
@@ -54,7 +56,6 @@ extension Passes {
             switch (event.kind, event.isEntering) {
             case (.link, true):
                 links += 1
-                references.used += event.node.targetSize
                 processLink(
                     event.node, at: offset, in: footnote, isInLink: links > 1,
                     isInImage: imageDepth > 0, resolver: &resolver)
@@ -110,18 +111,20 @@ extension Passes {
     private func underline(below start: Int, _ heading: Node) -> Int {
         var number = heading.startLine + 1
         while number <= heading.endLine + 1 {
-            let line = min(offset(ofLine: number), bytes.count)
-            let end = min(offset(ofLine: number + 1), bytes.count)
-            let text = LinePrefix(bytes, line: line..<max(end, line)).end..<end
-            let mark = bytes[line..<end].last { $0 > 0x20 } ?? 0
-            if mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"),
-                text.allSatisfy({ bytes[$0] == mark || bytes[$0] <= 0x20 })
-            {
-                return max(line, start)
-            }
+            if isUnderline(number) { return max(min(offset(ofLine: number), bytes.count), start) }
             number += 1
         }
         return min(max(start, offset(ofLine: heading.endLine + 1)), bytes.count)
+    }
+
+    /// Whether cmark's line of this number is nothing but `=` or `-` behind the marks of containers.
+    func isUnderline(_ number: Int) -> Bool {
+        let line = min(offset(ofLine: number), bytes.count)
+        let end = max(min(offset(ofLine: number + 1), bytes.count), line)
+        let text = LinePrefix(bytes, line: line..<end).end..<end
+        let mark = bytes[line..<end].last { $0 > 0x20 } ?? 0
+        return (mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"))
+            && text.allSatisfy { bytes[$0] == mark || bytes[$0] <= 0x20 }
     }
 
     /// The source offset of each event's node, and the text nodes with their way back to the source.

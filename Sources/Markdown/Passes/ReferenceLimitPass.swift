@@ -11,36 +11,61 @@ struct ReferenceLimit {
     /// The labels that a text defines, read when it may matter.
     var labels: Set<String>?
 
+    /// Bytes of blocks that may still be gone through for the place of a label: a block may be nothing but escaped ones.
+    var patience = 1 << 20
+
     /// Below half of cmark's bound no label can fail, but for one longer than the other half.
     static let worthLooking = 50_000
 }
 
 extension Passes {
-    /// Reports the first label that stayed text although it is defined.
-    mutating func checkReferences(in text: String, of range: Range<Int>) {
+    /// Reports the first label that stayed text although it is defined, in the text that is the event at `index`.
+    mutating func checkReferences(
+        at index: Int, of block: InlineBlock, _ events: ArraySlice<Event>
+    ) {
+        guard dialect == .waymark, references.patience > 0 else { return }
         let labels = references.labels ?? definedLabels()
         references.labels = labels
-        var rest = Substring(text)
-        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "[")) {
-            rest = rest[open...].dropFirst()
-            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "]")) else { return }
-            let label = rest[..<close]
-            // An author may have escaped it.
-            guard labels.contains(Self.normalizedLabel(label)),
-                let offset = firstOffset(
-                    of: Array("[\(label)]".utf8),
-                    in: UnsafeBufferPointer(rebasing: bytes[..<range.upperBound]),
-                    from: range.lowerBound),
-                offset == 0 || bytes[offset - 1] != UInt8(ascii: "\\")
-            else { continue }
-            references.isReported = true
-            report(
-                Diagnostic(
-                    .referenceLimit, at: place(at: offset, length: label.utf8.count + 2),
-                    "`[\(label)]` stays text: the references of this page have become too many",
-                    suggestion: "write the address here, or split the page"))
-            return
+        let found = events[index].node.withLiteral { Self.firstLabel(in: $0, of: labels) }
+        guard let found else { return }
+        let range = sourceRange(of: block)
+        references.patience -= range.count
+        let offsets = locate(block, events, in: range, wantsRuns: false).offsets
+        let next = index + 1 - events.startIndex
+        let start = min(max(offsets[next - 1], range.lowerBound), range.upperBound)
+        let end = next < offsets.count ? max(offsets[next], start) : range.upperBound
+        // An author may have escaped it.
+        guard
+            let offset = firstOffset(
+                of: Array("[\(found)]".utf8), in: UnsafeBufferPointer(rebasing: bytes[..<end]),
+                from: start),
+            offset == 0 || bytes[offset - 1] != UInt8(ascii: "\\")
+        else { return }
+        references.isReported = true
+        report(
+            Diagnostic(
+                .referenceLimit, at: place(at: offset, length: found.utf8.count + 2),
+                "`[\(found)]` stays text: the references of this page have become too many",
+                suggestion: "write the address here, or split the page"))
+    }
+
+    /// The first text in brackets that is one of these labels, as it is written.
+    private static func firstLabel(
+        in text: UnsafeBufferPointer<UInt8>, of labels: Set<String>
+    ) -> String? {
+        var open: Int?
+        for (i, byte) in text.enumerated() {
+            if byte == UInt8(ascii: "[") {
+                open = i
+            } else if byte == UInt8(ascii: "]"), let start = open {
+                open = nil
+                // cmark's own bound for a label.
+                guard i - start <= 1_000 else { continue }
+                let label = String(decoding: text[start + 1..<i], as: UTF8.self)
+                if labels.contains(normalizedLabel(label[...])) { return label }
+            }
         }
+        return nil
     }
 
     private func definedLabels() -> Set<String> {

@@ -97,7 +97,7 @@ struct TokenPass {
         case .htmlBlock where isWhole: found.blocks.append((first.number, node))
         case .htmlInline where isWhole:
             switch scan.tokens[first.number].kind {
-            case .fence: others.append(node)
+            case .fence, .alertColon: others.append(node)
             case .tableLine, .filler: refuse(first.number, isInBlock: false)
             }
         case .htmlBlock where !literal.isEmpty && Self.isInstruction(literal):
@@ -108,12 +108,21 @@ struct TokenPass {
             where scan.tokens[number].range.lowerBound < end { refuse(number) }
         default:
             if node.kind == .htmlBlock { refuseEnds(in: literal) }
-            if case .tableLine(let table, let line) = scan.tokens[first.number].kind, line < 2,
-                scan.tables[table].borrowsIndentation
+            refuseBorrowedIndentation(in: literal)
+            others.append(node)
+        }
+    }
+
+    /// A header that took the indentation of the line below it may have gone into code by that alone.
+    mutating func refuseBorrowedIndentation(in literal: UnsafeBufferPointer<UInt8>) {
+        var from = 0
+        while let (number, range) = scan.form.first(in: literal, from: from) {
+            from = range.upperBound
+            if isOwn(number), case .tableLine(let table, let line) = scan.tokens[number].kind,
+                line < 2, scan.tables[table].borrowsIndentation
             {
                 refuseTable(table)
             }
-            others.append(node)
         }
     }
 
@@ -141,7 +150,8 @@ struct TokenPass {
         case .tableLine(let table, let line):
             let header = scan.tables[table].headerLine
             if line > 0 || isInBlock { refuseTable(table) } else { borrowIndentation(of: header) }
-        case .fence(let fence): found.wrong.refusedFences.insert(fence.offset)
+        case .fence, .alertColon:
+            found.wrong.refusedFences.insert(scan.tokens[number].range.lowerBound)
         case .filler: break
         }
     }

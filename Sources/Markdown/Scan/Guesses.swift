@@ -12,7 +12,7 @@ struct Guesses {
     var headers: Set<Int> = []
     /// Headers indented so far that they must take the indentation of the line below.
     var indentedHeaders: Set<Int> = []
-    /// Offsets of fences that would end an author's own processing instruction.
+    /// Offsets of fences, and of colons behind the names of alerts, that would end an author's own processing instruction.
     var refusedFences: Set<Int> = []
     /// The last line that a table has, by the line of its header.
     var lastRow: [Int: Int] = [:]

@@ -118,6 +118,11 @@ struct LineScan {
         {
             return edit(rest..<line.upperBound, as: .fence(fence))
         }
+        if prefix.quotes > 0, let colon = AlertKind.colon(source, in: rest..<line.upperBound),
+            dialect == .waymark, !guesses.areGivenUp, !guesses.refusedFences.contains(colon)
+        {
+            return edit(colon..<colon + 1, as: .alertColon)
+        }
         if prefix.firstMarker == nil, footnotes.last?.line != number, readDefinition(at: rest) {
             return
         }

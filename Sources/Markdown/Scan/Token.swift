@@ -10,6 +10,8 @@ struct Token {
         case tableLine(table: Int, line: Int)
         /// In place of the text that is missing behind a footnote's marker.
         case filler
+        /// The colon behind the name of an alert, which would else define a link and hide what follows it.
+        case alertColon
     }
 
     let kind: Kind
