@@ -7,6 +7,7 @@ TALL = (
 LONG_WORD = "w" * 500
 LONG_TITLE = "Rather a long title of a page " * 8
 OUTSIDE = "https://example.org/a-rather-long-address/"
+FOOTER = "[Foot](https://foot.test/f), [bare.test](https://bare.test/), [tall](tall.md), [us](mailto:us@foot.test)"
 
 
 def table(columns: int, rows: int) -> str:

@@ -19,7 +19,7 @@ SHEETS = {"": 1, "code/": 8, "headings/": 6, "links/": 6, "rows/": 6, "rtl/": 3,
 def site() -> pathlib.Path:
     content = sites.MADE / "hard/content"
     (content / "assets").mkdir(parents=True)
-    (content / "site.yml").write_text("title: Hard pages\n")
+    (content / "site.yml").write_text(f"title: Hard pages\nfooter: '{hard_pages.FOOTER}'\n")
     (content / "assets/tall.svg").write_text(hard_pages.TALL)
     for name, text in hard_pages.PAGES.items():
         (content / name).write_text(text)
@@ -108,6 +108,12 @@ def test_addresses_stand_at_the_end_of_their_section_once(print_page):
     # Twice as a note, in both sections, and once only in the first.
     assert len(re.findall(r"\[\d+\]https://example\.org/aratherlongaddress/0(?!\d)", printed)) == 2
     assert first and "[61]https" in second and "[62]https" in second
+
+
+@pytest.mark.parametrize("hard", ["tall/", "summary/", "print/"])
+def test_the_foot_says_where_its_links_lead(print_page, hard):
+    printed = paper.letters(paper.text_of(print_page(hard), paper.SUMMARY_FLOW))
+    assert "Foot(https://foot.test/f),bare.test,tall,us(mailto:us@foot.test)" in printed
 
 
 def test_links_inside_the_site_say_the_title_where_the_words_do_not(print_page):
