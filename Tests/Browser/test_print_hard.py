@@ -95,10 +95,12 @@ def test_a_picture_taller_than_a_sheet_stands_on_one(open_page, print_page, size
     assert box["height"] <= 880 and 9.5 < box["height"] / box["width"] < 10.5
 
 
-def test_a_heading_is_never_the_last_on_its_sheet(print_page):
-    for sheet in converted("pdftotext", "-raw", print_page("headings/"), "-").split("\f")[:-1]:
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("hard", ["headings/", "folded/"])
+def test_a_heading_is_never_the_last_on_its_sheet(print_page, hard, size):
+    for sheet in converted("pdftotext", "-raw", print_page(hard, size), "-").split("\f")[:-1]:
         lines = [line for line in sheet.splitlines() if line.strip() and not line.startswith("Page ")]
-        assert lines and not lines[-1].startswith(("Heading", "Below"))
+        assert lines and not lines[-1].startswith(("Heading", "Below", "Fold "))
 
 
 def test_addresses_stand_at_the_end_of_their_section_once(print_page):
