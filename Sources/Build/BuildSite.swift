@@ -49,7 +49,9 @@ private func writeSite(
     clock.begin("writing \(report.pages) pages")
     let files = planOutput(site, content: content)
     let documents = options.pdf == nil ? [] : pdfDocuments(of: site, files: files)
-    if options.pdf != nil, documents.isEmpty { report.diagnostics.append(nothingToPrint()) }
+    if options.pdf != nil {
+        report.diagnostics += problemsOfPrinting(site, documents: documents)
+    }
     var (plan, planDiagnostics) = OutputPlan.make(files + documents.map { $0.planned(.bytes([])) })
     report.diagnostics += planDiagnostics
     if !hasProblems(report.diagnostics, strict: options.isStrict) {

@@ -171,13 +171,17 @@ private func collectFooters(
     guard let footer = configuration.footer, let source = files.configurationSource else {
         return ([], [], [])
     }
-    let options = MarkdownOptions(configuration)
+    var options = MarkdownOptions(configuration)
+    options.notesLinks = true
+    var input = footer.input(in: source)
+    // It stands on every page, below what the page says.
+    input.fragment = MarkdownInput.Fragment(leastHeadingLevel: 2)
     var html: [String] = []
     var used: [String] = []
     var diagnostics: [Diagnostic] = []
     for base in bases {
         var links = PageLinks(map: map, base: base, folder: "")
-        let body = renderMarkdown(footer.input(in: source), options: options, resolver: &links)
+        let body = renderMarkdown(input, options: options, resolver: &links)
         if html.isEmpty {
             diagnostics = body.diagnostics
             diagnostics += checkAnchors(links.anchors, ids: { pages[$0].ids }, map: map)

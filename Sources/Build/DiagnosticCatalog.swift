@@ -12,7 +12,8 @@ package enum DiagnosticCatalog {
         (markdownDiagnosticKinds + siteDiagnosticKinds + yamlDiagnosticKinds + themeDiagnosticKinds
         + frontMatterDiagnosticKinds + requestFormDiagnosticKinds + formTextDiagnosticKinds
         + siteFormDiagnosticKinds + readDiagnosticKinds + outputDiagnosticKinds + [
-            .missingTheme, .unknownLayout, .sourceNotText, .nothingToPrint, .summarySteps,
+            .missingTheme, .unknownLayout, .sourceNotText, .guideTooLong, .nothingToPrint,
+            .summarySteps,
         ])
         .sorted { $0.id < $1.id }
 

@@ -26,7 +26,7 @@ struct SiteSources: Sendable {
         pages = publishedPages(files.pages, map: map.map)
         forms = SiteForms(
             files.forms, pages: pages, configuration: configuration,
-            hasSummary: hasSummary(map.map, configuration))
+            hasSummary: configuration.print.summary)
     }
 }
 

@@ -152,6 +152,15 @@ struct FormWriter {
             : "<p><strong>\(words)</strong></p>\n" + html
     }
 
+    /// What stands in a field at first, where there is no field: its lines as they are.
+    func start(of field: RequestForm.Field, class name: String) -> String {
+        guard field.options.isEmpty, let value = field.value,
+            let end = value.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return "<p class=\"\(name)-title\">\(FormWords.startsWith)</p>\n"
+            + "<div class=\"\(name)\">\(HTMLText.escape(String(value[...end])))</div>\n"
+    }
+
     func optional(_ field: RequestForm.Field, class name: String) -> String {
         field.isOptional ? " <span class=\"\(name)\">\(FormWords.optional)</span>" : ""
     }

@@ -19,5 +19,6 @@ enum FormWords {
     static let tickOne = "Tick one."
     static let tickMany = "Tick all that fit."
     static let privateOnPaper = "Private: keep this answer out of every public place."
+    static let startsWith = "It starts with this text:"
     static let byHand = "you fill it in there yourself"
 }

@@ -8,9 +8,9 @@ package import Site
 /// The parts of a form on paper, each ready HTML without ids.
 package struct PaperForm {
     package enum Detail: Sendable {
-        /// What a question needs to be answered.
+        /// What a question needs to be answered, and the texts between the questions.
         case brief
-        /// With why it is asked, where the answer is found, and all texts between the questions.
+        /// With why it is asked, where the answer is found, and what to do where an answer ends the form.
         case full
     }
 
@@ -65,7 +65,6 @@ private struct PaperWriter {
         writer.forEachElement { part in
             switch part {
             case .text(let text):
-                guard detail == .full else { return }
                 if isInList { html += "</ol>\n" }
                 isInList = false
                 html += "<div class=\"paper-text\">\n\(text)</div>\n"
@@ -106,6 +105,7 @@ private struct PaperWriter {
         if field.isSensitive {
             html += "<p class=\"paper-private\">\(FormWords.privateOnPaper)</p>\n"
         }
+        html += writer.start(of: field, class: "paper-value")
         var outcomes = writer.outcomes[field.id] ?? []
         html += blank(field, number, &outcomes)
         for outcome in outcomes {

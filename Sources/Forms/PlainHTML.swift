@@ -62,6 +62,7 @@ extension FormWriter {
         html += text.why.map { titled(FormWords.why, $0) } ?? ""
         html += text.whereToFind.map { titled(FormWords.whereToFind, $0) } ?? ""
         if field.isSensitive { html += "<p class=\"field-private\">\(FormWords.sensitive)</p>\n" }
+        html += start(of: field, class: "request-value")
         if !field.options.isEmpty {
             let marks = field.marksOptionalOptions
             html += "<ul class=\"request-options\">\n"

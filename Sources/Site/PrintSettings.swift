@@ -1,24 +1,23 @@
 /// What `print:` in the configuration says about the documents that are collected from the whole guide.
 package struct PrintSettings: Sendable, Equatable {
-    /// Guides with more pages get a collected document only where the configuration asks for it: nobody prints them.
+    /// Guides with more pages stand on one page only where the configuration asks for it: nobody prints them.
     package static let mostPages = 300
 
-    /// `summary/`; nil where nothing is said.
-    package var summary: Bool?
+    /// `summary/`.
+    package var summary: Bool
     /// `print/`, the whole guide on one page; nil where nothing is said.
     package var whole: Bool?
 
-    package init(summary: Bool? = nil, whole: Bool? = nil) {
+    package init(summary: Bool = true, whole: Bool? = nil) {
         self.summary = summary
         self.whole = whole
     }
 
     init(_ reader: inout YAMLReader) {
-        summary = reader.bool("summary")?.value
+        summary = reader.bool("summary")?.value ?? true
         whole = reader.bool("whole")?.value
     }
 
     /// - Parameter pages: how many pages the guide has, without those for maintainers.
-    package func makesSummary(pages: Int) -> Bool { summary ?? (pages <= Self.mostPages) }
     package func makesWhole(pages: Int) -> Bool { whole ?? (pages <= Self.mostPages) }
 }

@@ -7,6 +7,7 @@ TALL = (
 LONG_WORD = "w" * 500
 LONG_TITLE = "Rather a long title of a page " * 8
 OUTSIDE = "https://example.org/a-rather-long-address/"
+FOOTER = "[Foot](https://foot.test/f), [bare.test](https://bare.test/), [tall](tall.md), [us](mailto:us@foot.test)"
 
 
 def table(columns: int, rows: int) -> str:
@@ -43,6 +44,9 @@ PAGES = {
     "rtl.md": "---\ntitle: שלום עולם\nlang: he\n---\n\nמילים מימין לשמאל, ו[קישור](https://example.org/he).\n\n"
               f"1. ראשון\n2. שני\n\n{table(3, 2)}\n" + "פסקה של מילים.\n\n" * 60,
     "links.md": f"---\ntitle: Links\n---\n\n{links(60)}## Second\n\n{links(2)}",
+    "folded.md": "---\ntitle: Folded\n---\n\n" + "".join(
+        f"{paragraphs(3 + number % 7)}::: details \"Fold {number}\"\n{('Short.', table(1, 1))[number % 2]}\n:::\n\n"
+        for number in range(60)),
     "headings.md": "---\ntitle: Headings\n---\n\n" + "".join(
         f"## Heading {number}\n\n### Below {number}\n\n{paragraphs(1 + number % 4)}" for number in range(30)),
 }

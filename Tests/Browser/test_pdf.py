@@ -79,6 +79,12 @@ def links(pdf: pathlib.Path) -> set[str]:
     return {line.split()[-1] for line in said("pdfinfo", "-url", str(pdf)).splitlines()[1:]}
 
 
+@pytest.mark.parametrize("name, title", [
+    ("summary.pdf", "Back into PyPI: summary"), ("guide.pdf", "Back into PyPI: the whole guide")])
+def test_title_names_the_guide_once(name, title):
+    assert re.search(r"(?m)^Title: +(.*)$", said("pdfinfo", str(printed() / name)))[1] == title
+
+
 @pytest.mark.parametrize("name", ["summary.pdf", "guide.pdf"])
 def test_links_lead_to_pages_that_exist(name):
     own = [link for link in links(printed() / name) if link.startswith(BASE)]

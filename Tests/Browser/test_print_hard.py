@@ -19,7 +19,7 @@ SHEETS = {"": 1, "code/": 8, "headings/": 6, "links/": 6, "rows/": 6, "rtl/": 3,
 def site() -> pathlib.Path:
     content = sites.MADE / "hard/content"
     (content / "assets").mkdir(parents=True)
-    (content / "site.yml").write_text("title: Hard pages\n")
+    (content / "site.yml").write_text(f"title: Hard pages\nfooter: '{hard_pages.FOOTER}'\n")
     (content / "assets/tall.svg").write_text(hard_pages.TALL)
     for name, text in hard_pages.PAGES.items():
         (content / name).write_text(text)
@@ -95,10 +95,12 @@ def test_a_picture_taller_than_a_sheet_stands_on_one(open_page, print_page, size
     assert box["height"] <= 880 and 9.5 < box["height"] / box["width"] < 10.5
 
 
-def test_a_heading_is_never_the_last_on_its_sheet(print_page):
-    for sheet in converted("pdftotext", "-raw", print_page("headings/"), "-").split("\f")[:-1]:
+@pytest.mark.parametrize("size", PAPERS)
+@pytest.mark.parametrize("hard", ["headings/", "folded/"])
+def test_a_heading_is_never_the_last_on_its_sheet(print_page, hard, size):
+    for sheet in converted("pdftotext", "-raw", print_page(hard, size), "-").split("\f")[:-1]:
         lines = [line for line in sheet.splitlines() if line.strip() and not line.startswith("Page ")]
-        assert lines and not lines[-1].startswith(("Heading", "Below"))
+        assert lines and not lines[-1].startswith(("Heading", "Below", "Fold "))
 
 
 def test_addresses_stand_at_the_end_of_their_section_once(print_page):
@@ -108,6 +110,12 @@ def test_addresses_stand_at_the_end_of_their_section_once(print_page):
     # Twice as a note, in both sections, and once only in the first.
     assert len(re.findall(r"\[\d+\]https://example\.org/aratherlongaddress/0(?!\d)", printed)) == 2
     assert first and "[61]https" in second and "[62]https" in second
+
+
+@pytest.mark.parametrize("hard", ["tall/", "summary/", "print/"])
+def test_the_foot_says_where_its_links_lead(print_page, hard):
+    printed = paper.letters(paper.text_of(print_page(hard), paper.SUMMARY_FLOW))
+    assert "Foot(https://foot.test/f),bare.test,tall,us(mailto:us@foot.test)" in printed
 
 
 def test_links_inside_the_site_say_the_title_where_the_words_do_not(print_page):

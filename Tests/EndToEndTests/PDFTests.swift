@@ -90,6 +90,16 @@ import Testing
         #expect(site.text("was-run") == nil)
     }
 
+    @Test(arguments: [("", true), ("print: {whole: false}\n", false)])
+    func guideThatIsTooLongIsNamed(configuration: String, isSaid: Bool) async throws {
+        try site.put("content/site.yml", "title: Help\n" + configuration)
+        for number in 0..<300 { try site.put("content/page-\(number).md", "# Page\n") }
+        let outcome = try await build()
+        #expect(outcome.status == 0)
+        #expect(outcome.stderr.contains("[guide-too-long]") == isSaid)
+        #expect(published().keys.filter { $0.hasSuffix(".pdf") } == ["summary.pdf"])
+    }
+
     @Test func withoutAChromiumTheErrorNamesThePackage() async throws {
         let outcome = try await build(environment: ["PATH": "/does/not/exist"])
         #expect(outcome.status == 66)

@@ -41,17 +41,37 @@ extension DiagnosticKind {
         .warning, "nothing-to-print", title: "The site has no document for a PDF",
         explanation: """
             `--pdf` makes `summary.pdf` of the summary and `guide.pdf` of the whole guide on one page. This site has \
-            neither: `print:` in `site.yml` turns them off, it has more than \(PrintSettings.mostPages) pages, or all \
-            pages have `print: false` or are for maintainers. Set `print: {summary: true, whole: true}`, or build \
-            without `--pdf`.
+            neither: `print:` in `site.yml` turns them off, or all pages have `print: false` or are for maintainers. \
+            Set `print: {summary: true, whole: true}`, or build without `--pdf`.
+            """)
+    static let guideTooLong = DiagnosticKind(
+        .warning, "guide-too-long", title: "The guide has too many pages for one document",
+        explanation: """
+            `--pdf` makes `guide.pdf` of the whole guide on one page. A guide of more than \(PrintSettings.mostPages) \
+            pages is not joined unasked: nobody prints it. Write `print: {whole: true}` in `site.yml` to have it, or \
+            `print: {whole: false}` to do without.
             """)
 }
 
-func nothingToPrint() -> Diagnostic {
-    Diagnostic(
-        .nothingToPrint, at: Place(file: "content/site.yml"),
-        "`--pdf` is given, but the site has neither a summary nor the guide on one page",
-        suggestion: "write `print: {summary: true, whole: true}`, or build without `--pdf`")
+/// What `--pdf` asks for and the site does not have, unless its configuration says so.
+func problemsOfPrinting(_ site: CollectedSite, documents: [PDFDocument]) -> [Diagnostic] {
+    let configuration = Place(file: "content/site.yml")
+    let count = site.navigation.printedPages().count
+    if site.whole == nil, site.configuration.print.whole == nil, count > 0 {
+        return [
+            Diagnostic(
+                .guideTooLong, at: configuration,
+                "`--pdf` is given, but with \(count) pages the guide is not made into one document",
+                suggestion: "write `print: {whole: true}` to have it, or `print: {whole: false}`")
+        ]
+    }
+    guard documents.isEmpty else { return [] }
+    return [
+        Diagnostic(
+            .nothingToPrint, at: configuration,
+            "`--pdf` is given, but the site has neither a summary nor the guide on one page",
+            suggestion: "write `print: {summary: true, whole: true}`, or build without `--pdf`")
+    ]
 }
 
 extension PDFDocument {

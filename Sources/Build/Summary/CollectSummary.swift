@@ -24,11 +24,6 @@ struct SummaryContent: Sendable {
     let revision: String
 }
 
-/// Whether the site has a summary, if it has pages for it.
-func hasSummary(_ map: SiteMap, _ configuration: SiteConfiguration) -> Bool {
-    configuration.print.makesSummary(pages: map.pages.count { !$0.isForMaintainers })
-}
-
 /// nil where the site has no summary.
 ///
 /// - Parameter printed: numbers of the pages that are part of it, in order.
@@ -36,7 +31,7 @@ func collectSummary(
     printed: [Int], pages: [RenderedPage], of site: SiteSources, _ collected: CollectedPages
 ) -> CollectedSummary? {
     let (map, configuration) = (site.map, site.configuration)
-    guard !printed.isEmpty, hasSummary(map, configuration) else { return nil }
+    guard !printed.isEmpty, configuration.print.summary else { return nil }
     let isFile = configuration.urls == .file
     let url = SiteURL(path: isFile ? "summary.html" : "summary/")
     @Sendable func content() -> SummaryContent {

@@ -10,6 +10,7 @@ extension LayOutPages {
         var document = document(
             title: guide.isEmpty ? "Summary" : "\(guide): summary", depth: depth,
             parts: ["<div class=\"summary\">", footer ?? ""] + content.pages.map(\.summaryHTML))
+        document.namesSite = true
         document.canonicalURL = canonical(summary.url)
         document.summaryURL = nil
         var context = SummaryContext(
