@@ -31,7 +31,8 @@ package func formAlone(
         case .text: FormText.template(form, as: .plain, page: nil)
         case .github: GitHubForm.yaml(form)
         }
-    return (text, diagnostics)
+    let refused = format == .github ? GitHubForm.problems(of: form, in: source) : []
+    return (text, diagnostics + refused)
 }
 
 /// The name of the file without its ending. GitHub's forms may have names that ours may not: `1.bug_report.yml`.

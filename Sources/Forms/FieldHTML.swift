@@ -53,7 +53,7 @@ extension FormWriter {
         _ field: RequestForm.Field, _ number: Int, _ description: String
     ) -> String {
         var attributes =
-            " id=\"\(ids.fields[number].control)\" name=\"\(HTMLText.escape(field.id))\""
+            " id=\"\(ids.fields[number].control)\" name=\"\(ids.fields[number].control)\""
         attributes += description
         func add(_ name: String, _ value: String?) {
             if let value { attributes += " \(name)=\"\(HTMLText.escape(value))\"" }
@@ -105,7 +105,7 @@ extension FormWriter {
 
     private func choices(_ field: RequestForm.Field, _ number: Int) -> String {
         let type = field.hasManyAnswers ? "checkbox" : "radio"
-        let name = HTMLText.escape(field.id)
+        let name = ids.fields[number].control
         let marks = field.marksOptionalOptions
         var html = ""
         for (index, option) in field.options.enumerated() {

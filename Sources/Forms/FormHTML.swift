@@ -100,9 +100,12 @@ struct FormWriter {
 
     private func result() -> String {
         let level = min(surroundings.headingLevel + 1, 6)
+        // A page may show several forms.
+        let label = HTMLText.escape("\(FormWords.result): \(form.name)")
         return """
-            <section class="request-result" id="\(ids.result)" aria-labelledby="\(ids.resultTitle)" tabindex="-1" hidden>
-            <h\(level) id="\(ids.resultTitle)">\(FormWords.result)</h\(level)>
+            <section class="request-result" id="\(ids.result)" aria-label="\(label)" tabindex="-1" hidden>
+            <h\(level)>\(FormWords.result)</h\(level)>
+            <div class="request-stale" hidden><p role="status"></p><button type="button">\(FormWords.checkAgain)</button></div>
             <div class="request-channels"></div>
             </section>
 

@@ -11,7 +11,8 @@ struct FormIDs {
     struct Field {
         /// Around the field: `request-NAME-field-ID`.
         let outer: String
-        /// Of the control: `request-NAME-ID`; of a group the start of those of its options.
+        /// Of the control: `request-NAME-ID`; of a group the start of those of its options. Also the name: by a name
+        /// such as `append`, a control would hide what the `form` element itself has of that name.
         let control: String
         let hint: String
         let error: String
@@ -24,7 +25,7 @@ struct FormIDs {
     init(_ form: RequestForm) {
         self.form = Self.start(of: form.id)
         let own = self.form
-        let fixed = [own, template, body, result, resultTitle]
+        let fixed = [own, template, body, result]
         taken = Set(fixed + form.outcomes.indices.map { outcome($0) })
         let outers = form.fields.map { claim("\(own)-field-\($0.id)") }
         for (field, outer) in zip(form.fields, outers) {
@@ -44,7 +45,6 @@ struct FormIDs {
     var template: String { form + "-template" }
     var body: String { form + "-form" }
     var result: String { form + "-result" }
-    var resultTitle: String { form + "-result-title" }
     func outcome(_ number: Int) -> String { "\(form)-outcome-\(number)" }
 
     /// All that may stand in the page.

@@ -31,7 +31,7 @@ package enum FormJSON {
                     $0.add("pattern", rule.pattern)
                 }
             }
-            json.addObject("send") { $0.add(form.channels) }
+            json.addObject("send") { $0.add(form.channels, title: form.title) }
             if let page {
                 json.addObject("page") {
                     $0.add("root", page.root)
@@ -67,6 +67,11 @@ extension JSONWriter {
             json.add("error", field.error)
             json.add("maxLength", field.maximumLength)
             json.add("hash", field.fingerprint)
+            json.add("githubId", field.linkID)
+            if let shape = field.shape {
+                json.add("looks", shape.pattern)
+                json.add("like", shape.words)
+            }
         }
     }
 
@@ -96,12 +101,13 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func add(_ channels: RequestForm.Channels) {
+    /// - Parameter title: what the request's title starts with where the channel names none.
+    fileprivate mutating func add(_ channels: RequestForm.Channels, title: String?) {
         if let gitHub = channels.gitHub {
             addObject("github") { json in
                 json.add("repository", gitHub.repository.value)
                 json.add("template", gitHub.template)
-                json.add("title", gitHub.title)
+                json.add("title", gitHub.title ?? title)
                 json.add("private", gitHub.isPrivate)
                 json.addList("fields", gitHub.fields) { $0.write($1) }
             }
@@ -143,6 +149,28 @@ extension RequestForm.Field {
     /// The option that is chosen at first; nil where none is.
     fileprivate var defaultLabel: String? {
         defaultOption.flatMap { options.indices.contains($0) ? options[$0].label : nil }
+    }
+
+    /// By what a link fills in this field of the form on GitHub; nil where it cannot. GitHub fills in text only, and
+    /// has other uses for some names: https://docs.github.com/en/issues/tracking-your-work-with-issues/creating-an-issue
+    fileprivate var linkID: String? {
+        hasExplicitID && options.isEmpty && !RequestForm.gitHubQueryNames.contains(id) ? id : nil
+    }
+
+    /// What an answer of this kind looks like, as a regular expression, and what is said where it does not.
+    fileprivate var shape: (pattern: String, words: String)? {
+        switch kind {
+        case .email:
+            (#"^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$"#, "an email address looks like alice@example.org")
+        case .number: (#"^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$"#, "it must be a number")
+        case .url:
+            (
+                "^[hH][tT][tT][pP][sS]?://[^\\s/?#]",
+                "a web address begins with https:// or http://"
+            )
+        case .date: (#"^(?:19|[2-9]\d)\d\d-"#, "it must be a real date, like 2026-11-21")
+        default: nil
+        }
     }
 
     /// Eight hexadecimal digits over label, type and options (FNV-1a, 32 bits): an answer that was saved under

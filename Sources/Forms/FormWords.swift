@@ -9,6 +9,7 @@ enum FormWords {
         "Private: this answer is not saved, and stays out of every text for a public place."
     static let chooseOne = "Choose one"
     static let check = "Check my request"
+    static let checkAgain = "Check my request again"
     static let result = "Your request"
     static let template = "The text of your request: edit it here, then copy it"
     static let noChannel = "Send the text to the people who handle these requests."
@@ -20,5 +21,5 @@ enum FormWords {
     static let tickMany = "Tick all that fit."
     static let privateOnPaper = "Private: keep this answer out of every public place."
     static let startsWith = "It starts with this text:"
-    static let byHand = "you fill it in there yourself"
+    static let byHand = "you tick or choose it there yourself"
 }

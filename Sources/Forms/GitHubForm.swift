@@ -1,5 +1,6 @@
 // A form as GitHub takes it: its own schema, without what GitHub does not know.
 
+package import Diagnostics
 package import Site
 
 package enum GitHubForm {
@@ -7,6 +8,26 @@ package enum GitHubForm {
     package static func yaml(_ form: RequestForm) -> String {
         var writer = GitHubFormWriter(form)
         return writer.write()
+    }
+
+    /// Why GitHub would refuse the issue form, beyond what the form's own diagnostics say.
+    ///
+    /// - Parameter source: the form's file.
+    package static func problems(of form: RequestForm, in source: SourceText) -> [Diagnostic] {
+        if form.fields.allSatisfy({ GitHubFormWriter.isLeftOut($0, of: form) }) {
+            return [
+                Diagnostic(
+                    .refusedByGitHub, at: Place(file: source.file),
+                    "all answers are sensitive, so nothing is left to ask on GitHub")
+            ]
+        }
+        let options = form.fields.filter { $0.kind == .radio }.flatMap(\.options)
+        return options.filter { $0.label.lowercased() == "none" }.map { option in
+            Diagnostic(
+                .refusedByGitHub, at: place(of: option.label, in: source),
+                "as an option of a dropdown, GitHub keeps `\(option.label)` for itself, for who chooses nothing"
+            )
+        }
     }
 }
 
@@ -21,7 +42,7 @@ private struct GitHubFormWriter {
     }
 
     mutating func write() -> String {
-        let fields = form.fields.filter { !isLeftOut($0) }
+        let fields = form.fields.filter { !Self.isLeftOut($0, of: form) }
         yaml.comment(
             "Written by `waymark form --as github` from the form `\(form.id)`. Change that one, not this."
         )
@@ -46,14 +67,14 @@ private struct GitHubFormWriter {
                 yaml.item("type", raw: "markdown", depth: 2)
                 yaml.open("attributes", depth: 4)
                 yaml.add("value", text.text, depth: 6)
-            case .field(let field): if !isLeftOut(field) { add(field) }
+            case .field(let field): if !Self.isLeftOut(field, of: form) { add(field) }
             }
         }
         return yaml.text
     }
 
     /// A private answer has no place in a public form.
-    private func isLeftOut(_ field: RequestForm.Field) -> Bool {
+    static func isLeftOut(_ field: RequestForm.Field, of form: RequestForm) -> Bool {
         field.isSensitive && form.channels.gitHub?.isPrivate != true
     }
 

@@ -107,7 +107,7 @@ extension FormWriter {
             let byHand = gitHub.fields.filter { $0.source == .byHand }.map { "“\($0.label)”" }
             if !byHand.isEmpty {
                 html +=
-                    " Fill in there yourself: \(HTMLText.escape(byHand.joined(separator: ", ")))."
+                    " Tick or choose there yourself: \(HTMLText.escape(byHand.joined(separator: ", ")))."
             }
             html += "</p>\n"
         }

@@ -45,7 +45,7 @@ def test_keys_alone(open_page):
     assert page.evaluate("document.activeElement.textContent") == "reset link"
     for expected in ("devices", "phone", "tablet", "found", "slept", "back"):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.id") == f"{expected}-box"
+        assert page.evaluate("document.activeElement.id") == f"wm-box-{expected}"
     page.keyboard.press("Space")
     assert page.get_by_text("3 of 7 done").is_visible()
 

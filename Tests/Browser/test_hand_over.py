@@ -6,6 +6,7 @@ import urllib.parse
 
 import forms
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from test_copy import ALLOWED, FORBIDDEN, LISTEN, NO_CLIPBOARD, NO_COMMAND, clipboard
 
 GITHUB = "On GitHub: example/support"
@@ -87,7 +88,7 @@ def test_link_fills_in_what_it_can_and_the_rest_is_said(open_page):
         "https://github.com/example/support/issues/new",
         {"template": "access.yml", "title": "Recovery of access", "account": "alice"})
     words = part(page, GITHUB).inner_text()
-    assert "Fill in there yourself: “Rules”." in words
+    assert "Tick or choose there yourself: “Rules”." in words
     assert "The link below fills in “Account name”. Copy over yourself: “Reason”." in words
 
 
@@ -96,6 +97,60 @@ def test_link_into_our_own_form(open_page):
     _, pairs = link(page, GITHUB, "Open the form on GitHub")
     assert pairs["username"] == "alice" and "mail" not in pairs and "lost" not in pairs
     assert "Left out, because everybody can read it: “New address”." in part(page, GITHUB).inner_text()
+
+
+@pytest.mark.parametrize("name, fill, note, pairs", [
+    ("own", forms.fill, "The link below fills in “User name”, “What I have already tried”.", ["template", "title", "username", "tried"]),
+    ("own", with_long, "The link below takes only the title along. Copy over yourself: “User name”, “What I have already tried”.",
+     ["template", "title"]),
+    ("untitled", with_long, "The link below takes no text along. Copy over yourself: “User name”, “What I have already tried”.", ["template"]),
+    ("blank", forms.fill, "The link below takes the whole text along.", ["title", "body"]),
+    ("blank", with_long, "The link below takes only the title along: copy the text and paste it there.", ["title"]),
+], ids=["fits", "long", "untitled", "blank", "blank long"])
+def test_note_says_what_the_link_takes_along(open_page, name, fill, note, pairs):
+    page = finished(open_page, name, fill=fill)
+    assert note in part(page, GITHUB).inner_text().split("\n")
+    assert list(link(page, GITHUB, "Open the form on GitHub")[1]) == pairs
+
+
+def test_what_is_chosen_there_is_not_copied(open_page):
+    page = finished(open_page, "own")
+    assert "Tick or choose there yourself: “What did you lose?”, “Which site?”, “Before you send”." in part(page, GITHUB).inner_text()
+    copied = part(page, GITHUB).get_by_role("button", name="Copy this answer").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert copied == ["Copy this answer: User name", "Copy this answer: What I have already tried"]
+
+
+def test_opening_a_form_of_several_boxes_keeps_the_answer_that_was_copied(open_page):
+    page = finished(open_page)
+    press(page, GITHUB, "Copy this answer: Reason")
+    said(page, GITHUB, "Copied: Reason")
+    page.evaluate("addEventListener('click', event => event.target.closest('a') && event.preventDefault())")
+    part(page, GITHUB).get_by_role("link").click()
+    said(page, GITHUB, "Copy each answer here, and paste it there.")
+    assert clipboard(page).startswith("What did you lose?: Phone\n")
+
+
+def test_names_of_githubs_own_are_in_no_link(open_page):
+    page = open_page(forms.address("two"), permissions=ALLOWED)
+    for label in ("Append", "Query", "Title", "Without an id"):
+        page.get_by_label(f"{label} (optional)", exact=True).fill(f"v {label}")
+    page.get_by_label("Unseen").check()
+    page.get_by_role("button", name="Check my request", exact=True).last.click()
+    assert link(page, GITHUB, "Open the form on GitHub") == (
+        "https://github.com/example/support/issues/new",
+        {"template": "hard.yml", "title": "Hard: ", "append": "v Append", "querySelectorAll": "v Query"})
+    words = part(page, GITHUB).inner_text()
+    assert "The link below fills in “Append”, “Query”. Copy over yourself: “Title”, “Without an id”." in words
+    assert "Tick or choose there yourself: “Hidden”." in words
+
+
+def test_axe_finds_nothing_in_two_texts(open_page):
+    page = open_page(forms.address("two"))
+    forms.fill(page)
+    for button in page.get_by_role("button", name="Check my request", exact=True).all():
+        button.click()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
 
 
 def test_mail_follows_rfc_6068(open_page):
@@ -128,7 +183,7 @@ def test_links_stay_short_whatever_is_typed(open_page):
 def test_half_an_emoji_breaks_nothing(open_page):
     page = open_page(forms.address("unlimited"), permissions=ALLOWED)
     forms.fill(page)
-    page.evaluate("""() => { const input = document.querySelector('[name=username]');
+    page.evaluate("""() => { const input = document.getElementById('request-lost-access-username');
       input.value = 'a\\ud83d'; input.dispatchEvent(new Event('input', {bubbles: true})); }""")
     forms.check(page)
     assert link(page, GITHUB, "Open the form on GitHub")[1]["account"] == "a\ufffd"

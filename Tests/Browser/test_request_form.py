@@ -133,6 +133,21 @@ def test_outcome_takes_the_place_of_the_request(open_page):
     assert page.get_by_role("button", name="Check my request").is_visible() and page.get_by_label("Which site?").is_visible()
 
 
+def test_outcome_takes_the_place_of_an_earlier_text(open_page):
+    page = open_page(forms.address())
+    forms.fill(page)
+    forms.check(page)
+    before = forms.text_of(page)
+    page.get_by_label("Mailbox").check()
+    page.get_by_label("Password", exact=True).check()
+    assert not result(page).is_visible() and not page.get_by_role("button", name="Check my request").is_visible()
+    assert page.get_by_role("link", name="Open the form on GitHub").count() == 0
+    page.get_by_label("Phone", exact=True).check()
+    assert result(page).is_visible() and forms.text_of(page) == before
+    page.get_by_role("button", name="Check my request again").click()
+    assert "Mailbox" in forms.text_of(page)
+
+
 def test_answers_are_there_again(open_page):
     page = open_page(forms.address())
     forms.fill(page)
@@ -147,6 +162,33 @@ def test_answers_are_there_again(open_page):
     # Sensitive: in memory only.
     assert page.get_by_label("New address").input_value() == ""
     assert "new@example.org" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+
+
+def test_default_that_was_emptied_stays_empty(open_page):
+    page = open_page(forms.address())
+    tried, site = page.get_by_label("What I have already tried"), page.get_by_label("Which site?")
+    assert tried.input_value() == "I tried:\n" and site.input_value() == "Main site"
+    tried.fill("")
+    site.select_option("")
+    forms.fill(page)
+    page.reload()
+    assert tried.input_value() == "" and site.input_value() == ""
+    other = page.context.new_page()
+    other.goto(forms.address())
+    assert other.get_by_label("What I have already tried").input_value() == ""
+    page.get_by_role("button", name="Clear my answers").first.click()
+    page.get_by_role("button", name="Yes, clear them").click()
+    assert tried.input_value() == "I tried:\n" and site.input_value() == "Main site"
+
+
+def test_answer_that_is_no_option_any_more_is_gone(open_page):
+    values = {"username": "alice", "site": "Old site", "lost": "Pager", "works": ["Mailbox", "Pigeon"]}
+    data = {"v": 1, "parts": {"site": "x", "lost": "x", "works": "x"}, "values": values}
+    page = open_page(forms.address(), before=f"localStorage['waymark:/:form:lost-access'] = JSON.stringify({{saved: Date.now(), ...{data}}})")
+    assert page.get_by_label("User name").input_value() == "alice" and page.get_by_label("Mailbox").is_checked()
+    site = page.get_by_label("Which site?")
+    assert site.evaluate("site => site.selectedOptions[0].text") == "Choose one"
+    page.get_by_text("An answer that is no option any more is gone.").wait_for()
 
 
 def test_clearing_takes_answers_and_text(open_page):
@@ -214,6 +256,16 @@ def test_ticked_steps_stand_in_the_answer(open_page):
     assert "What I have already tried:\n- Try the password reset\n- Look into the spam folder\n\nI tried:" in forms.text_of(page)
 
 
+def test_steps_with_ids_like_those_of_their_boxes_and_with_footnotes(open_page):
+    page = open_page(forms.address("two"))
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
+    page.get_by_label("Ask at the desk").check()
+    page.get_by_label("Look below it").check()
+    page.get_by_text("All steps below this one are done.").wait_for()
+    assert page.get_by_role("listitem").filter(has_text="second line").last.inner_text() == "Ask at the desk, second line"
+
+
 def test_text_stays_when_the_form_is_edited(open_page):
     page = open_page(forms.address())
     forms.fill(page)
@@ -239,7 +291,7 @@ def test_other_tab_is_followed(open_page, chromium):
     other.goto(forms.address())
     other.get_by_label("User name").fill("carol")
     other.get_by_label("git push").check()
-    page.wait_for_function("() => document.querySelector('[name=username]').value === 'carol'")
+    page.wait_for_function("() => document.getElementById('request-lost-access-username').value === 'carol'")
     page.get_by_label("Output of the last command").wait_for()
 
 
@@ -250,7 +302,7 @@ def test_two_hundred_thousand_characters(open_page):
     text = ("a line of `code` and ``` fences " * 6300)[:200_000]
     page.get_by_label("Output of the last command").fill(text)
     seconds = page.evaluate("""() => { const start = performance.now();
-      document.querySelector('[name=log]').dispatchEvent(new Event('input', {bubbles: true}));
+      document.getElementById('request-lost-access-log').dispatchEvent(new Event('input', {bubbles: true}));
       document.querySelector('.request-check').click();
       return (performance.now() - start) / 1000; }""")
     assert text in forms.text_of(page) and seconds < 1

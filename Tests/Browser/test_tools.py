@@ -45,7 +45,8 @@ def test_says_what_changed_in_the_form(open_page):
         ANSWERS, parts="{ username: 'x', lost: 'x', gone: 'x' }", values="{ username: 'alice' }"))
     tools(page).get_by_text("from last time").wait_for()
     assert tools(page).get_by_role("status").inner_text() == (
-        "Your answers from last time are back. New questions: 5, reworded: 2.")
+        "Your answers from last time are back. New questions: 5, reworded: 2. "
+        "An answer that is no option any more is gone.")
 
 
 @pytest.mark.parametrize(("before", "expected"), [

@@ -19,7 +19,7 @@ import Testing
         }
         let ids = FormIDs(form)
         let all = ids.fields.flatMap { [$0.outer, $0.control, $0.hint, $0.error] + $0.options }
-        let fixed = [ids.form, ids.body, ids.template, ids.result, ids.resultTitle]
+        let fixed = [ids.form, ids.body, ids.template, ids.result]
         #expect(Set(all + fixed).count == all.count + fixed.count)
         #expect(Set(all + fixed).isSubset(of: ids.all))
         #expect(all.allSatisfy { $0.hasPrefix("request-x-") })

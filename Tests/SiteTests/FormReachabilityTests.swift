@@ -38,6 +38,8 @@ import Testing
                     label: "F")
                 field.isMultiple = isMultiple
                 field.options = (0...next(3)).map { .init(label: "o\($0)") }
+                field.isRequired = !isMultiple && next(3) == 0
+                if isMultiple, next(3) == 0 { field.options[0].isRequired = true }
                 if !fields.isEmpty, next(3) > 0 { field.showIf = condition(fields, depth: 2) }
                 fields.append(field)
             }
@@ -88,12 +90,13 @@ import Testing
     private func combinations(_ fields: [RequestForm.Field]) -> [[String: Set<String>]] {
         fields.reduce([[:]]) { combinations, field in
             let labels = field.options.map(\.label)
+            let needed = Set(field.options.filter(\.isRequired).map(\.label))
             let answers: [Set<String>] =
                 field.isMultiple
                 ? (0..<(1 << labels.count)).map { bits in
                     Set(labels.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element))
-                }
-                : [[]] + labels.map { [$0] }
+                }.filter { needed.isSubset(of: $0) }
+                : (field.isRequired ? [] : [[]]) + labels.map { [$0] }
             return combinations.flatMap { combination in
                 answers.map { combination.merging([field.id: $0]) { $1 } }
             }

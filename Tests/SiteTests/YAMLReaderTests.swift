@@ -112,7 +112,7 @@ private func check<Value>(
             [
                 "wrong-type: `a` must be `true` or `false`, found `yes` (write `true`)",
                 "wrong-type: `b` must be `true` or `false`, found `Off` (write `false`)",
-                "wrong-type: `c` must be `true` or `false`, found `true` (write `true`)",
+                "wrong-type: `c` must be `true` or `false`, found the text `true` in quotes (write `true`)",
                 "wrong-type: `d` must be `true` or `false`, found `maybe`",
             ]
         ) { reader in

@@ -119,6 +119,16 @@ func checkCopies(of forms: inout [ReadForm], in folders: SiteFolders) {
     }
 }
 
+/// Whether two texts differ at most in how their lines end, as git may change it, and in line ends at the end.
+private func isSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    func lines(_ bytes: [UInt8]) -> [UInt8] {
+        var lines = bytes.filter { $0 != 0x0D }
+        while lines.last == 0x0A { lines.removeLast() }
+        return lines
+    }
+    return one == other || lines(one) == lines(other)
+}
+
 /// Compares the copy that `send.github.sync` names with the form.
 private func checkCopy(of read: ReadForm, root: String) -> Diagnostic? {
     guard let form = read.form, let sync = form.channels.gitHub?.sync else { return nil }
@@ -131,7 +141,7 @@ private func checkCopy(of read: ReadForm, root: String) -> Diagnostic? {
     }
     do {
         let bytes = try readFile(root + "/" + path, limit: InputBounds.maximumSize)
-        if bytes == Array(GitHubForm.yaml(form).utf8) { return nil }
+        if isSame(bytes, Array(GitHubForm.yaml(form).utf8)) { return nil }
         return Diagnostic(
             .formCopyDiffers, at: place, "`\(sync.value)` is not what this form says now",
             suggestion: suggestion)

@@ -121,7 +121,10 @@ extension Passes {
                 state.report(
                     Diagnostic(
                         .duplicateID, at: place,
-                        "the id `\(id)` of this form is already used on this page"),
+                        "the id `\(id)` of this form is already used on this page",
+                        suggestion:
+                            "rename one of the forms, or the field or option that the id is made of"
+                    ),
                     from: form.origin)
             }
         }

@@ -2,6 +2,7 @@
 ///
 /// A way is what a reader meets from top to bottom: a field that is hidden is no choice, and an outcome that holds
 /// ends the way. Options that no condition names make no difference, so they count as one, together with no answer.
+/// What must be answered is answered on each way: only such a way ends in a request.
 /// At each box that a condition names, and at each such dropdown, the walk goes on with one choice and comes back
 /// for the others; the choices still open are kept in a list, and work is bounded.
 struct Reachability {
@@ -28,6 +29,10 @@ struct Reachability {
     private var steps: [Step] = []
     /// How many values each variable has; 0 is no answer.
     private var counts: [Int] = []
+    /// The first value of each that a finished request may have.
+    private var least: [Int] = []
+    /// The value of each before the reader has answered anything.
+    private var starts: [Int] = []
     private var values: [Int] = []
     private(set) var shown: [Bool]
     private(set) var held: [Bool]
@@ -61,6 +66,8 @@ struct Reachability {
             }
         }
         counts = variables.counts
+        least = variables.least
+        starts = variables.starts
         values = counts.map { _ in 0 }
         jumps = Array(0...steps.count)
     }
@@ -76,6 +83,23 @@ struct Reachability {
             step = after
         }
         return end
+    }
+
+    /// The outcome that ends the form before the reader has answered anything.
+    mutating func outcomeAtStart() -> Int? {
+        values = starts
+        var position = 0
+        while position < steps.count {
+            switch steps[position] {
+            case .show(_, let query, let variables, let otherwise)
+            where query.map({ !holds($0) }) ?? false:
+                for variable in variables { values[variable] = 0 }
+                position = otherwise
+            case .outcome(let index, let query) where holds(query): return index
+            default: position += 1
+            }
+        }
+        return nil
     }
 
     /// False where there are too many ways.
@@ -96,7 +120,7 @@ struct Reachability {
                         position = otherwise
                     }
                 case .choose(let variable):
-                    values[variable] = 0
+                    values[variable] = least[variable]
                     open.append((position, variable))
                     position += 1
                 case .outcome(let index, let query):
@@ -158,6 +182,8 @@ struct Reachability {
 
     private struct Variables {
         var counts: [Int] = []
+        var least: [Int] = []
+        var starts: [Int] = []
         /// By field: its first variable, its named options, and whether each of them is a variable.
         var fields: [String: (first: Int, options: [String: Int], isMultiple: Bool)] = [:]
 
@@ -165,10 +191,21 @@ struct Reachability {
             let first = counts.count
             fields[field.id] = (first, options, field.isMultiple)
             guard !options.isEmpty else { return first..<first }
+            let chosen = field.defaultOption.flatMap { number in
+                field.options.indices.contains(number) ? options[field.options[number].label] : nil
+            }
             if field.isMultiple {
                 counts += options.map { _ in 2 }
+                least += options.map { _ in 0 }
+                starts += options.map { _ in 0 }
+                for option in field.options where option.isRequired {
+                    if let number = options[option.label] { least[first + number] = 1 }
+                }
+                if let chosen { starts[first + chosen] = 1 }
             } else {
                 counts.append(options.count + 1)
+                least.append(field.isRequired && options.count == field.options.count ? 1 : 0)
+                starts.append(chosen.map { $0 + 1 } ?? 0)
             }
             return first..<counts.count
         }

@@ -32,8 +32,16 @@ extension DiagnosticKind {
         .error, "never-shown", title: "A field or an outcome can never show",
         explanation: """
             All ways through the form were tried, and on none of them does the condition hold while the field or \
-            outcome is still ahead: it contradicts itself, asks a field that is hidden whenever it matters, or stands \
-            below an outcome that always ends the form first. A required field of that sort could never be answered.
+            outcome is still ahead: it contradicts itself, asks a field that is hidden whenever it matters, holds only \
+            while a required field is not answered yet, or stands below an outcome that always ends the form first. A \
+            field of that sort is never in a request.
+            """)
+    package static let earlyOutcome = DiagnosticKind(
+        .warning, "early-outcome", title: "An outcome shows before anything is answered",
+        explanation: """
+            A question that is not answered yet is no option, so `not` holds for it: the form says that no request is \
+            needed, and hides all below, before its reader has said anything. Name the answers that lead to the \
+            outcome, or ask for one more with `all`.
             """)
     package static let tooComplex = DiagnosticKind(
         .error, "too-complex", title: "The conditions of a form are too many to check",
@@ -46,5 +54,6 @@ extension DiagnosticKind {
 
 /// All kinds that conditions of a form report.
 let conditionDiagnosticKinds: [DiagnosticKind] = [
-    .conditionSyntax, .conditionField, .unknownField, .unknownOption, .neverShown, .tooComplex,
+    .conditionSyntax, .conditionField, .unknownField, .unknownOption, .neverShown, .earlyOutcome,
+    .tooComplex,
 ]

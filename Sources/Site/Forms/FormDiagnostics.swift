@@ -30,7 +30,9 @@ extension DiagnosticKind {
         .error, "duplicate-field", title: "Two fields of a form have the same id",
         explanation: """
             Answers are kept, and conditions and `send` name fields, by id: with one id twice, nobody can tell which \
-            is meant. Give one of them another id. Fields without an id get one of their own from their label.
+            is meant. Give one of them another id. Fields without an id get one of their own from their label. In \
+            `send`, two fields of the receiving form with one id, and an answer that goes into one field twice, are \
+            reported as well.
             """)
     package static let duplicateOption = DiagnosticKind(
         .error, "duplicate-option", title: "A field has the same option twice",
@@ -55,7 +57,8 @@ extension DiagnosticKind {
         .warning, "refused-by-github", title: "GitHub would refuse this form",
         explanation: """
             Waymark can show the form, but GitHub has a rule against what stands here: two fields with one label, or a \
-            dropdown with an option `None`, which GitHub adds itself. That matters when the form is copied there.
+            dropdown with an option `None`, which GitHub adds itself, or no question whose answer may be public. That \
+            matters when the form is copied there.
             """)
     package static let uploadField = DiagnosticKind(
         .warning, "upload-field", title: "A page without a server takes no files",

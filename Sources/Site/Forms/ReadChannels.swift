@@ -6,6 +6,9 @@ struct ChannelReader {
     let fields: [String: DraftField]
     /// Fields that a receiving form takes by name.
     var taken: Set<String> = []
+    /// The ids and labels of receiving fields, where they first stand.
+    private var receivingIDs: [String: Located<String>] = [:]
+    private var receivingLabels: [String: Located<String>] = [:]
 
     init(_ fields: [DraftField]) {
         self.fields = Dictionary(
@@ -101,6 +104,22 @@ struct ChannelReader {
         {
             reader.refuse(id, "`github-id` has characters other than letters, digits, `-` and `_`")
         }
+        if let id = gitHubID {
+            if RequestForm.gitHubQueryNames.contains(id.value) {
+                reader.refuse(
+                    id, "no link can fill in `\(id.value)`: GitHub itself reads it in an address",
+                    suggestion: "leave `github-id` out here")
+            }
+            note(
+                id, in: \.receivingIDs, .duplicateField,
+                "two receiving fields have the id `\(YAMLReader.shortened(id.value))`", &reader)
+        }
+        if let label {
+            note(
+                label, in: \.receivingLabels, .refusedByGitHub,
+                "two receiving fields have the label `\(YAMLReader.shortened(label.value))`",
+                &reader)
+        }
         let from = reader.filledText("from")
         let compose = reader.textList("compose")
         let byHand = reader.bool("by-hand")
@@ -120,7 +139,15 @@ struct ChannelReader {
             take(from, isPrivate, &reader)
         } else if !compose.isEmpty {
             source = .compose(compose.map(\.value))
-            for id in compose.prefix(YAMLDocument.maximumProblems) { take(id, isPrivate, &reader) }
+            var composed: [String: Located<String>] = [:]
+            for id in compose.prefix(YAMLDocument.maximumProblems) {
+                take(id, isPrivate, &reader)
+                if let first = composed.updateValue(id, forKey: id.value) {
+                    reader.reportRepeated(
+                        .duplicateField, id, first,
+                        "`\(YAMLReader.shortened(id.value))` is composed twice into one field")
+                }
+            }
         } else if let byHand {
             if !byHand.value {
                 reader.refuse(
@@ -132,6 +159,18 @@ struct ChannelReader {
         }
         guard let label, let source else { return nil }
         return .init(label: label.value, source: source, gitHubID: gitHubID?.value)
+    }
+
+    /// Reports a value that an earlier receiving field has as well.
+    private mutating func note(
+        _ value: Located<String>, in seen: WritableKeyPath<Self, [String: Located<String>]>,
+        _ kind: DiagnosticKind, _ message: String, _ reader: inout YAMLReader
+    ) {
+        if let first = self[keyPath: seen][value.value] {
+            reader.reportRepeated(kind, value, first, message)
+        } else {
+            self[keyPath: seen][value.value] = value
+        }
     }
 
     private mutating func take(
@@ -192,5 +231,17 @@ struct ChannelReader {
         email.subject = subject
         email.isPrivate = isPrivate
         return email
+    }
+}
+
+extension YAMLReader {
+    fileprivate mutating func reportRepeated(
+        _ kind: DiagnosticKind, _ value: Located<String>, _ first: Located<String>,
+        _ message: String
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                kind, at: value.place(in: source), message,
+                notes: [.init("it is first given here", at: first.place(in: source))]))
     }
 }

@@ -7,6 +7,12 @@ extension FormDraft {
         let fields = drafts.map(\.field)
         guard !form.outcomes.isEmpty || fields.contains(where: { $0.showIf != nil }) else { return }
         var reachability = Reachability(form, fields)
+        if let first = reachability.outcomeAtStart(), outcomePlaces.indices.contains(first) {
+            reader.report(
+                .earlyOutcome, at: outcomePlaces[first],
+                "this outcome shows before the reader has answered anything",
+                suggestion: "name the answers that lead to it, as in `field is one of …`")
+        }
         guard reachability.walk() else {
             let busiest = reachability.busiest(fields)
             let names = busiest.prefix(5).map {
@@ -29,7 +35,7 @@ extension FormDraft {
             let reason =
                 draft.showIf == nil
                 ? "outcomes above it end every way"
-                : "on no way through the form does its condition hold"
+                : "on no way through the form, with all that is required answered, does its condition hold"
             reader.report(
                 .neverShown, at: draft.showIf?.value ?? draft.place,
                 "`\(draft.field.id)` \(what): \(reason)")
@@ -40,7 +46,8 @@ extension FormDraft {
             guard reported <= YAMLDocument.maximumProblems else { return }
             reader.report(
                 .neverShown, at: place,
-                "this outcome can never show: on no way through the form does its condition hold")
+                "this outcome can never show: on no way through the form, with all that is required answered, does its condition hold"
+            )
         }
     }
 }

@@ -199,6 +199,11 @@ extension RequestForm {
         }
     }
 
+    /// What GitHub itself reads in the query of a link to a new issue: no answer can go there by such a name.
+    package static let gitHubQueryNames: Set<String> = [
+        "title", "body", "labels", "template", "milestone", "assignees", "projects", "type",
+    ]
+
     package struct EMail: Sendable {
         package enum Recipient: Sendable, Equatable {
             case address(String)

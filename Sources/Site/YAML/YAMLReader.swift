@@ -105,9 +105,12 @@ package struct YAMLReader {
     /// `true` or `false`. A text in quotes is a text.
     package mutating func bool(_ key: String) -> Located<Bool>? {
         guard let (pair, text) = scalar(key, "`true` or `false`") else { return nil }
+        var found = "`\(Self.shortened(text))`"
         if case .scalar(_, .plain) = pair.value.content {
             if text == "true" { return Located(true, at: pair) }
             if text == "false" { return Located(false, at: pair) }
+        } else {
+            found = "the text \(found) in quotes"
         }
         let meant: String? =
             switch text.lowercased() {
@@ -116,7 +119,7 @@ package struct YAMLReader {
             default: nil
             }
         refuseType(
-            pair, "`true` or `false`", found: "`\(Self.shortened(text))`", suggestion: meant)
+            pair, "`true` or `false`", found: found, suggestion: meant)
         return nil
     }
 

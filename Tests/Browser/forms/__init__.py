@@ -47,6 +47,16 @@ def own_form(form: dict) -> None:
     form["send"]["github"]["fields"] = []
 
 
+def no_title(form: dict) -> None:
+    own_form(form)
+    form["send"]["github"]["title"] = None
+
+
+def blank_issue(form: dict) -> None:
+    own_form(form)
+    form["send"]["github"]["template"] = None
+
+
 def no_channel(form: dict) -> None:
     form["send"] = {"github": None, "email": None}
 
@@ -55,7 +65,7 @@ def no_channel(form: dict) -> None:
 def site() -> pathlib.Path:
     folder = built()
     pages = {
-        "unlimited": changed(no_limits), "own": changed(own_form), "none": changed(no_channel), "broken": with_data("{"),
+        "unlimited": changed(no_limits), "own": changed(own_form), "untitled": changed(no_title), "blank": changed(blank_issue), "none": changed(no_channel), "broken": with_data("{"),
     }
     for name, text in pages.items():
         (folder / f"recover/{name}.html").write_text(text)

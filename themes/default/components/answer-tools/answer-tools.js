@@ -52,6 +52,13 @@
     addEventListener('waymark:connect', look);
   };
 
+  // The words of a step, without marks of footnotes.
+  const titleOf = label => {
+    const copy = label.cloneNode(true);
+    for (const mark of copy.querySelectorAll('.footnote-ref')) mark.remove();
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  };
+
   // A dialog of the browser's: it keeps the keyboard inside, closes at Escape, and gives the focus back.
   function ask(question, place, does) {
     const dialog = make('dialog', { class: 'answer-ask', 'aria-label': question },
@@ -92,7 +99,7 @@
       if (index) return;
       clear.before(make('label', { class: 'answer-mine' }, box, 'This is not my computer'));
       if (found) status.say(`Your ${what} from last time are back.${
-        added.length + reworded.length ? ` New ${asked}s: ${added.length}, reworded: ${reworded.length}.` : ''}`);
+        added.length + reworded.length ? ` New ${asked}s: ${added.length}, reworded: ${reworded.length}. An answer that is no option any more is gone.` : ''}`);
       else if (element.dataset.part) {
         note.after(make('details', {}, make('summary', {}, `Where are my earlier ${what}?`), make('p', {},
           'Only in the browser where you gave them: not in a private window, and not if its data were deleted.')));
@@ -100,5 +107,5 @@
     });
   };
 
-  window.waymark = { make, makeButton, makeStatus, connect, answerTools };
+  window.waymark = { make, makeButton, makeStatus, connect, titleOf, answerTools };
 })();

@@ -139,10 +139,10 @@
         };
       },
 
-      // `keep: false` for what must not be stored; what stands there of it is taken away at once.
+      // Without a value it is as if it never had one. `keep: false` for what must not be stored; what stands there of it is taken away at once.
       set(part, value, { keep: isKept = true } = {}) {
         if (!hashes.has(part)) return;
-        put(held, part, isKept && value.length ? value : undefined);
+        put(held, part, isKept ? value : undefined);
         unsaved.add(part);
         if (!isKept && known.has(part)) save();
         else saveSoon();

@@ -2,15 +2,15 @@
 (() => {
   'use strict';
 
-  const { make, connect, answers, answerTools } = window.waymark;
+  const { make, connect, titleOf, answers, answerTools } = window.waymark;
 
   function makeStep(box, item) {
     const { id, classList, dataset } = item;
-    // Else the browser fills it in, and not from what is saved.
-    const input = make('input', { class: 'task-input', type: 'checkbox', id: `${id}-box`, autocomplete: 'off' });
+    // Ids that begin with `wm-` are the theme's. Else the browser fills it in, and not from what is saved.
+    const input = make('input', { class: 'task-input', type: 'checkbox', id: `wm-box-${id}`, autocomplete: 'off' });
     const wasLabel = box.parentElement.querySelector('.task-label');
     const label = make('label', { class: 'task-label', for: input.id }, ...wasLabel.childNodes);
-    const below = make('span', { class: 'task-below', id: `${id}-below` });
+    const below = make('span', { class: 'task-below', id: `wm-below-${id}` });
     box.replaceWith(input);
     wasLabel.replaceWith(label);
     if (item.querySelector('.task')) {
@@ -44,7 +44,7 @@
         below.textContent = item.querySelector(':scope .task .task-input:not(:checked)') ? '' : 'All steps below this one are done.';
       }
       progress.textContent = `${done.length} of ${steps.length} done`;
-      list.waymarkSteps = done.map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim());
+      list.waymarkSteps = done.map(({ label }) => titleOf(label));
       list.dispatchEvent(new Event('waymark:steps', { bubbles: true }));
     }
 
@@ -53,7 +53,7 @@
       put(step, values[step.key]);
       step.input.onchange = () => {
         const { checked } = step.input;
-        store.set(step.key, checked === step.isDone ? '' : checked ? 'done' : 'open');
+        store.set(step.key, checked === step.isDone ? undefined : checked ? 'done' : 'open');
         show();
       };
     }

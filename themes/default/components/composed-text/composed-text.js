@@ -61,7 +61,7 @@
       return [done.map(title => `- ${title}`).join('\n'), said.trim() && said].filter(Boolean).join('\n\n');
     }
 
-    function section({ label, from, compose, byHand = false, githubId = null }) {
+    function section({ label, from, compose, byHand, githubId, isChosen }) {
       const wanted = (compose ?? [from]).map(id => shown.get(id)).filter(Boolean);
       const isLeft = field => field.sensitive && !(target?.private && (includeSensitive || !given(values, field.id).trim()));
       const left = wanted.filter(field => isLeft(field) && given(values, field.id).trim()).map(field => field.label);
@@ -73,13 +73,18 @@
         return said && compose ? `${field.label}:${said.includes('\n') ? '\n' : ' '}${said}` : said;
       }).filter(Boolean).join('\n');
       const [said, plain] = [text(false), text(true)];
-      // In our own form GitHub itself makes the fence.
-      const paste = receiving === own ? plain : said;
-      return { label, byHand, githubId, left, text: said, plain, paste, isLeft: wanted.length > fields.length && !fields.length };
+      return {
+        label, byHand, githubId, left, text: said, plain,
+        // In our own form GitHub itself makes the fence.
+        paste: isChosen ? '' : receiving === own ? plain : said,
+        // What the reader ticks or chooses there.
+        isThere: byHand || isChosen && given(values, from).length,
+        isLeft: wanted.length > fields.length && !fields.length,
+      };
     }
 
-    const own = [...shown.values()].map(({ id, label, type }) => ({
-      label, from: id, githubId: ['checkboxes', 'radio', 'dropdown'].includes(type) ? null : id,
+    const own = [...shown.values()].map(({ id, label, githubId, options }) => ({
+      label, from: id, githubId, isChosen: target?.template && options.length,
     }));
     const receiving = target?.fields?.length ? target.fields : own;
     const sections = receiving.map(section);

@@ -35,7 +35,7 @@
     }
   }
 
-  // A link with as much as it may carry, and the labels of what that is; null where it is all.
+  // A link with as much as it may carry, and the sections that it fills in; null where it has the whole text.
   function linkTo({ to, subject, repository, template, title }, { sections, markdown, plain }, isMail, isHeld) {
     const filled = sections.filter(one => one.githubId && one.paste);
     // RFC 6068 for mail.
@@ -43,10 +43,9 @@
       ? [`mailto:${encode(to ?? '').replace('%40', '@')}`, [['subject', subject]], ['body', plain.replace(/\n/g, '\r\n')]]
       : [`https://github.com/${repository}/issues/new`, [['template', template], ['title', title]], ['body', markdown]];
     const more = template ? filled.map(one => [one.githubId, one.paste]) : isHeld ? [] : [text];
-    const isAll = !isHeld && (!template || sections.every(one => one.byHand || !one.text || one.githubId));
     const href = withQuery(address, [...start, ...more]);
     return more.length && href.length <= longest
-      ? { href, has: isAll ? null : filled.map(one => one.label) }
+      ? { href, has: template ? filled : null }
       : { href: withQuery(address, start), has: [] };
   }
 
@@ -59,7 +58,7 @@
     const [text, paper] = [full[kind], safe[kind]];
     const isHeld = text !== paper;
     const title = isMail ? 'By email' : target ? `On GitHub: ${target.repository}` : 'To send yourself';
-    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': `Text: ${title}`, dir: 'auto' }, text);
+    const pre = make('pre', { class: 'request-copy', tabindex: 0, role: 'region', 'aria-label': `Text: ${title}, ${form.name}`, dir: 'auto' }, text);
     const status = makeStatus('request-status');
     const notes = make('div', { class: 'request-notes' });
     const note = (start, what, end = '') => what && notes.append(make('p', {}, start + what + end));
@@ -84,19 +83,22 @@
     note('', target && `${target.private ? 'Only the people who handle it' : 'Everybody'} can read what you send there.`);
     note('To: ', isMail && (target.to ?? target.toWords));
     note('Subject: ', isMail && target.subject);
-    note('Fill in there yourself: ', labels(full.sections.filter(one => one.byHand)), '.');
+    note('Tick or choose there yourself: ', labels(full.sections.filter(one => one.isThere)), '.');
     note(isHeld ? 'Only “Copy” takes ' : 'Left out, because everybody can read it: ',
       quoted([...new Set(safe.sections.flatMap(one => one.left))]), isHeld ? ': no file, link or paper has it.' : '.');
     if (target) {
       const { href, has } = linkTo(target, safe, isMail, isHeld);
-      const others = full.sections.filter(one => !one.byHand && one.text && !has?.includes(one.label));
-      note('The link below ', !has ? 'takes the whole text along.'
-        : has.length ? `fills in ${quoted(has)}. Copy over yourself: ${labels(others)}.`
-        : 'takes only the title along: copy the text and paste it there.');
+      // Of a form with a box for each answer.
+      const others = target.template ? labels(full.sections.filter((one, at) => one.paste && !has.includes(safe.sections[at]))) : '';
+      note('The link below ', has?.length ? `fills in ${labels(has)}`
+        : `takes ${!has ? 'the whole text' : target.title ?? target.subject ? 'only the title' : 'no text'} along`,
+      others ? `. Copy over yourself: ${others}.` : has && !target.template ? ': copy the text and paste it there.' : '.');
       const link = make('a', { class: 'request-link', href, ...isMail ? {} : { target: '_blank', rel: 'noreferrer' } },
         isMail ? 'Email' : 'Open the form on GitHub');
-      link.onclick = async () => status.say(!await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
-        : has ? 'Copied. Now paste it there.' : 'Copied as well.');
+      // What the reader has copied of several answers stays where it is.
+      link.onclick = async () => status.say(others ? 'Copy each answer here, and paste it there.'
+        : !await copy(text, pre) ? 'Not copied. Come back, and copy the text yourself.'
+        : has && !target.template ? 'Copied. Now paste it there.' : 'Copied as well.');
       actions.push(link);
     }
     actions.push(makeButton('Print', () => {

@@ -3,13 +3,6 @@
   'use strict';
 
   const { make, makeButton, makeStatus, connect, answers, answerTools, visible, findSecrets, mask, onPaper, handOver } = window.waymark;
-  // What each kind of answer looks like, and what is said where it does not.
-  const plausible = {
-    email: [/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an email address looks like alice@example.org'],
-    number: [/^[-+]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$/, 'it must be a number'],
-    url: [/^https?:\/\/[^\s/?#]/i, 'a web address begins with https:// or http://'],
-    date: [/^(?:19|[2-9]\d)\d\d-/, 'it must be a real date, like 2026-11-21'],
-  };
 
   const kinds = hits => [...new Set(hits.map(hit => hit.kind))].join(' and ');
 
@@ -20,8 +13,7 @@
     const result = find('.request-result');
     const channels = find('.request-channels');
     const status = makeStatus('request-status');
-    const staleText = make('p', { role: 'status' });
-    const stale = make('div', { class: 'request-stale', hidden: '' }, staleText, makeButton('Check my request again', check));
+    const stale = find('.request-stale');
     const steps = { __proto__: null };
     const parts = new Map();
     let ending = -1;
@@ -49,8 +41,10 @@
 
     function write(part, value) {
       const { inputs, isChoice } = part;
-      if (!isChoice) inputs[0].value = value;
-      else for (const input of inputs) input.checked = [].concat(value).includes(input.value);
+      if (isChoice) for (const input of inputs) input.checked = [].concat(value).includes(input.value);
+      else inputs[0].value = value;
+      // What is no option any more is no answer.
+      if (inputs[0].selectedIndex < 0) inputs[0].selectedIndex = 0;
       guard(part);
     }
 
@@ -88,6 +82,7 @@
         // Bit 4: it stands after the outcome.
         one.hidden = end?.compareDocumentPosition(one) & 4;
       }
+      result.hidden = outcome >= 0 || !channels.firstChild;
       if (outcome !== ending) status.say(end ? `No request needed: ${form.outcomes[outcome].title}` : '');
       ending = outcome;
     }
@@ -95,12 +90,14 @@
     function markStale(isStale) {
       if (result.hidden || stale.hidden !== isStale) return;
       stale.hidden = !isStale;
-      staleText.textContent = isStale ? 'You have changed your answers since. This is still the earlier text.' : '';
+      stale.firstElementChild.textContent = isStale ? 'You have changed your answers since. This is still the earlier text.' : '';
     }
 
     function changed(part) {
       guard(part);
-      store.set(part.field.id, read(part), { keep: !part.hits.length });
+      const value = read(part);
+      // An answer that was emptied stays empty, where one stood at first.
+      store.set(part.field.id, value.length || part.start.length ? value : undefined, { keep: !part.hits.length });
       show();
       markStale(true);
     }
@@ -109,17 +106,16 @@
 
     // What is wrong with a field: the words, and where to put it right.
     function problems({ field, inputs, hits, isText, isGroup }, value) {
-      const { type, label, required, error, pattern, maxLength, options } = field;
+      const { label, required, error, pattern, maxLength, options, looks, like } = field;
       const [first] = inputs;
       if (!isText) {
         const left = options.flatMap((option, at) =>
           option.required && !value.includes(option.label) ? [[error ?? `Tick “${inputs[at].labels[0].textContent}”`, inputs[at]]] : []);
         return left.length || !required || value.length ? left : [[error ?? `${isGroup ? 'Tick at least one box of' : 'Choose an answer to'} “${label}”`, first]];
       }
-      const [looks, like] = plausible[type] ?? [];
       const typed = value.trim();
       const wrong = hits.length ? `Take ${kinds(hits)} out of “${label}”: nobody who helps you needs it`
-        : first.validity.badInput || (typed && looks?.test(typed) === false) ? error ?? `Check “${label}”: ${like}`
+        : first.validity.badInput || typed && looks && !new RegExp(looks).test(typed) ? error ?? `Check “${label}”: ${like}`
         : !typed ? required && !steps[field.id]?.length && (error ?? `Answer “${label}”`)
         : pattern && !new RegExp(`^(?:${pattern})$`, 'u').test(value) ? error ?? `Check “${label}”: it is not of the form that is asked for`
         : maxLength && [...value].length > maxLength && `“${label}” must have ${maxLength} characters or fewer: it has ${[...value].length}`;
@@ -203,7 +199,7 @@
     find('.request-plain').hidden = true;
     page.hidden = false;
     page.append(status);
-    channels.before(stale);
+    stale.lastElementChild.onclick = check;
 
     page.oninput = event => {
       const part = parts.get(event.target.closest('.field')?.dataset.field);
@@ -221,9 +217,8 @@
       markStale(true);
     });
     answerTools(page.querySelectorAll('.request-tools'), store, () => {
-      restore({});
-      result.hidden = true;
       channels.replaceChildren();
+      restore({});
     });
     addEventListener('waymark:steps', feed, life);
     feed();

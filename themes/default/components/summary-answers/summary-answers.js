@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make, makeButton, makeStatus, connect, answers, visible, onPaper } = window.waymark;
+  const { make, makeButton, makeStatus, connect, titleOf, answers, visible, onPaper } = window.waymark;
   const unavailable = 'This browser’s storage is switched off, so no answers can be kept. Print them from the page where you give them.';
   // Why there are no answers, where the stores know it.
   const reasons = {
@@ -60,7 +60,7 @@
     return {
       store,
       feeds: list.dataset.feeds,
-      done: () => steps.filter(isTicked).map(({ label }) => label.textContent.replace(/\s+/g, ' ').trim()),
+      done: () => steps.filter(isTicked).map(({ label }) => titleOf(label)),
       show(isFilled) {
         for (const step of steps) {
           const isDone = isFilled ? isTicked(step) : step.isDone;
