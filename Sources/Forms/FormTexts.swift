@@ -167,7 +167,7 @@ private final class Places {
 }
 
 /// Where `label` first stands in the file; the file alone where it is written in another way.
-func place(of label: String, in source: SourceText) -> Place {
+private func place(of label: String, in source: SourceText) -> Place {
     let words = Array(label.utf8)
     guard let first = words.first, source.bytes.count >= words.count else {
         return Place(file: source.file)

@@ -21,12 +21,13 @@ package enum GitHubForm {
                     "all answers are sensitive, so nothing is left to ask on GitHub")
             ]
         }
-        let options = form.fields.filter { $0.kind == .radio }.flatMap(\.options)
-        return options.filter { $0.label.lowercased() == "none" }.map { option in
-            Diagnostic(
-                .refusedByGitHub, at: place(of: option.label, in: source),
-                "as an option of a dropdown, GitHub keeps `\(option.label)` for itself, for who chooses nothing"
-            )
+        return form.fields.filter { $0.kind == .radio }.compactMap { field in
+            field.options.first { $0.label.lowercased() == "none" }.map { option in
+                Diagnostic(
+                    .refusedByGitHub, at: Place(file: source.file),
+                    "`\(field.id)` becomes a dropdown, and GitHub keeps its option `\(option.label)` for itself, for who chooses nothing"
+                )
+            }
         }
     }
 }

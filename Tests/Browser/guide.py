@@ -134,4 +134,4 @@ def check(page):
 
 def text(page, channel: str = "On GitHub: pypi/support") -> str:
     """The finished request, as it stands on the page."""
-    return page.get_by_role("region", name=f"Text: {channel}", exact=True).inner_text()
+    return page.get_by_role("region", name=f"Text: {channel}, ").inner_text()

@@ -262,10 +262,22 @@ def test_a_secret_is_taken_out_of_storage_at_once(run):
         store.set('a', 'half a secret', { keep: false });
         const values = read(storage).values;
         store.set('sensitive', 'x');
-        store.set('b', '');
+        store.set('b');
         await wait(350);
         return [values, storage.getItem(key)];
     """) == [{"b": "y"}, None]
+
+
+def test_an_empty_answer_is_one(run):
+    assert run("""
+        const storage = fake(data({ a: 'x', b: 'y' }));
+        const store = open(storage);
+        store.load();
+        store.set('a', '');
+        store.set('b', []);
+        await wait(350);
+        return [read(storage).values, { ...open(storage).load().values }];
+    """) == [{"a": "", "b": []}] * 2
 
 
 def test_clear_removes_and_stays_removed(run):

@@ -138,11 +138,16 @@ def test_outcome_takes_the_place_of_an_earlier_text(open_page):
     forms.fill(page)
     forms.check(page)
     before = forms.text_of(page)
+    page.get_by_label("User name").fill("")
+    page.get_by_role("button", name="Check my request again").click()
+    assert len(problems(page)) == 1
     page.get_by_label("Mailbox").check()
     page.get_by_label("Password", exact=True).check()
     assert not result(page).is_visible() and not page.get_by_role("button", name="Check my request").is_visible()
     assert page.get_by_role("link", name="Open the form on GitHub").count() == 0
+    assert page.get_by_role("group", name=BOX).count() == 0
     page.get_by_label("Phone", exact=True).check()
+    page.get_by_label("User name").fill("alice")
     assert result(page).is_visible() and forms.text_of(page) == before
     page.get_by_role("button", name="Check my request again").click()
     assert "Mailbox" in forms.text_of(page)

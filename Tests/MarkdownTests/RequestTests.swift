@@ -177,6 +177,16 @@ private struct Files: IncludeSource {
                 == ["5:1 unknown-form"])
     }
 
+    /// Beside other problems of forms: all are reported in one run.
+    @Test(arguments: ["access.lost", "access.zz"]) func saysWhatIsWrongOfAKnownForm(name: String) {
+        let page = checklist("#x feeds=\"\(name)\"") + request
+        #expect(
+            render(page + "\n::: request broken\n:::\n").problems == ["1:19 checklist-feeds"])
+        #expect(
+            render(checklist("#x feeds=zz") + request + "\n" + request).problems
+                == ["1:19 checklist-feeds", "9:1 repeated-form"])
+    }
+
     @Test func holdsIncludedTasks() {
         let (page, problems) = render(
             ":::: checklist {#x}\n::: include b\n:::\n::::\n",

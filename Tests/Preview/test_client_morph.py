@@ -45,7 +45,7 @@ def test_scroll_focus_and_selection_stay(guide, open_tab):
         const text = [...document.querySelectorAll('p')].find(one => one.textContent.startsWith('Paragraph 20.')).firstChild;
         text.parentNode.scrollIntoView();
         getSelection().setBaseAndExtent(text, 3, text, 12);
-        document.getElementById('key-box').focus({ preventScroll: true });
+        document.getElementById('wm-box-key').focus({ preventScroll: true });
         window.top20 = () => text.parentNode.getBoundingClientRect().top;
         window.was = top20();
     }""")
@@ -78,7 +78,7 @@ def test_open_details_chosen_tabs_and_ticks_stay(guide, tab):
         tab.wait_for(words)
         assert page.locator("details#if-not").evaluate("one => one.open")
         assert page.get_by_role("tab", name="Windows").get_attribute("aria-selected") == "true"
-        assert page.locator("#key-box").is_checked() and page.locator(".task-input:checked").count() == 1
+        assert page.locator("#wm-box-key").is_checked() and page.locator(".task-input:checked").count() == 1
         assert page.locator(".tab-list").count() == 1 and page.locator(".checklist-progress").count() == 1
     assert tab.is_same
 
@@ -156,8 +156,8 @@ def test_what_a_component_listens_to_ends_with_it(guide, open_tab):
     assert page.evaluate("old.waymark.signal.aborted && !document.querySelector('.checklist').waymark.signal.aborted")
     other = open_tab("/guide/")
     other.page.get_by_label("Find the key").check()
-    page.locator("#key-box:checked").wait_for()
-    assert not page.evaluate("old.querySelector('#key-box').checked")
+    page.locator("#wm-box-key:checked").wait_for()
+    assert not page.evaluate("old.querySelector('#wm-box-key').checked")
 
 
 def test_a_title_changes_the_sidebar_of_other_pages(guide, open_tab):

@@ -166,7 +166,7 @@ def test_it_takes_no_focus_and_says_so_politely(guide, open_tab):
     tab.page.get_by_label("Find the key").focus()
     guide.edit("content/guide.md", BROKEN)
     tab.page.get_by_role("region", name="2 errors").wait_for()
-    assert tab.page.evaluate("document.activeElement.id") == "key-box"
+    assert tab.page.evaluate("document.activeElement.id") == "wm-box-key"
     assert tab.page.locator("#waymark-preview .spoken").text_content() == "Preview: 2 errors"
 
 

@@ -16,7 +16,7 @@ def test_it_is_said_when_the_server_has_ended(guide, open_tab):
         status.wait_for()
         box = status.bounding_box()
         assert abs(box["y"] + box["height"] - 800) < 2 and box["width"] == 1280
-        assert tab.page.evaluate("document.activeElement.id") == "key-box"
+        assert tab.page.evaluate("document.activeElement.id") == "wm-box-key"
         start_again(guide)
         status.wait_for(state="detached")
     assert tab.is_same

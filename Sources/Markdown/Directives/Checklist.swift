@@ -124,12 +124,14 @@ extension Passes {
     mutating func connectChecklists() {
         for number in state.checklists.indices {
             let list = state.checklists[number]
-            guard let feeds = list.feedsAttribute, !state.hasBrokenForms else { continue }
+            guard let feeds = list.feedsAttribute else { continue }
             switch field(named: feeds.value) {
             case .success((let form, let field)):
                 state.forms[form].fed.insert(field.id)
                 state.checklists[number].feeds = field.elementID
             case .failure(let problem):
+                // What is not found may be of a form that could not be read.
+                if state.hasBrokenForms, !problem.isOfKnownForm { continue }
                 let place = state.place(
                     at: feeds.range.lowerBound, length: feeds.range.count, in: list.origin)
                 state.report(
@@ -143,6 +145,8 @@ extension Passes {
     private struct FeedProblem: Error {
         let message: String
         var suggestion: String?
+        /// The form was named, and is on the page.
+        var isOfKnownForm = false
     }
 
     /// `FIELD`, or `FORM.FIELD` where a page has several forms.
@@ -190,7 +194,8 @@ extension Passes {
                 FeedProblem(
                     message: "the form `\(forms[form].name)` has no field `\(field)`",
                     suggestion: nearestName(to: field, among: texts).map { "did you mean `\($0)`?" }
-                        ?? "fields are named by their `id`"))
+                        ?? "fields are named by their `id`",
+                    isOfKnownForm: name != field))
         }
         guard found.takesText else {
             return .failure(
@@ -198,7 +203,8 @@ extension Passes {
                     message:
                         "the field `\(field)` cannot be fed: it is not of type `input` or `textarea`",
                     suggestion: fields.first(where: \.takesText)
-                        .map { "feed such a field, as `\($0.id)` is" }))
+                        .map { "feed such a field, as `\($0.id)` is" },
+                    isOfKnownForm: name != field))
         }
         return .success((form, found))
     }

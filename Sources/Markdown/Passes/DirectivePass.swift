@@ -127,8 +127,10 @@ extension Passes {
     /// What a broken `request` was to show is not called unused, and what feeds it not wrong.
     private mutating func noteBrokenForm(_ opening: DirectiveOpening) {
         guard opening.name == Directive.request.name else { return }
-        state.hasBrokenForms = true
-        if let name = opening.words.first { page.forms.insert(Self.formName(name)) }
+        let name = opening.words.first.map { Self.formName($0) }
+        // One that is on the page already is known.
+        if !state.forms.contains(where: { $0.name == name }) { state.hasBrokenForms = true }
+        if let name { page.forms.insert(name) }
     }
 
     /// The directive, where its line is as it should be.

@@ -83,6 +83,7 @@
         one.hidden = end?.compareDocumentPosition(one) & 4;
       }
       result.hidden = outcome >= 0 || !channels.firstChild;
+      if (end) summarise([]);
       if (outcome !== ending) status.say(end ? `No request needed: ${form.outcomes[outcome].title}` : '');
       ending = outcome;
     }
