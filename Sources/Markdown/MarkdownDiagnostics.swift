@@ -79,8 +79,9 @@ extension DiagnosticKind {
     package static let unusedFootnote = DiagnosticKind(
         .warning, "unused-footnote", title: "Nothing refers to a footnote",
         explanation: """
-            A footnote stands at the end of the page only when the text refers to it with `[^name]`. This one is \
-            written but never referred to, so that readers do not see it. Mostly one of the two names is misspelt.
+            A footnote stands at the end of the page only when something refers to it with `[^name]`. This one is \
+            written but never referred to, so that readers do not see it; or only footnotes refer to it to which \
+            nothing in the text leads. Mostly one of the two names is misspelt.
             """)
     package static let duplicateFootnote = DiagnosticKind(
         .error, "duplicate-footnote", title: "Two footnotes have the same name",
