@@ -132,7 +132,7 @@ extension DiagnosticKind {
         explanation: """
             Some directives need content of one kind. `steps` holds one numbered list, or starts with a heading, and \
             each heading of its level is a step. `tabs` holds nothing but `tab`s, one at least. `figure` starts with \
-            an image that is alone in its paragraph. Until that is mended, readers see the lines of colons and \
+            an image that is alone on its line. Until that is mended, readers see the lines of colons and \
             everything between them.
             """)
     package static let misplacedDirective = DiagnosticKind(
@@ -145,7 +145,7 @@ extension DiagnosticKind {
     package static let emptyCaption = DiagnosticKind(
         .warning, "empty-caption", title: "A figure has no caption",
         explanation: """
-            What stands in a `figure` after its image and a blank line is the caption, which tells readers why they \
+            What stands in a `figure` below its image is the caption, which tells readers why they \
             look at the picture. Write one. An image that needs none needs no `figure` around it either.
             """)
     package static let unseparatedTerm = DiagnosticKind(
