@@ -22,6 +22,13 @@ extension DiagnosticKind {
             `key="value"` are for directives and code blocks. What is wrong stays in the text, so that nothing is \
             lost. If the braces are meant as text, put a backslash before the first.
             """)
+    package static let strayAttributes = DiagnosticKind(
+        .warning, "stray-attributes", title: "An attribute list belongs to nothing",
+        explanation: """
+            An id and classes can be given to a heading or the first paragraph of a list item, at its end; to an image, \
+            directly behind it; and to a code block or directive, in its first line. Anywhere else `{#my-id .wide}` is \
+            text, and readers see the braces. If that is meant, put a backslash before the first.
+            """)
     package static let unclosedCode = DiagnosticKind(
         .warning, "unclosed-code", title: "A block of code is never closed",
         explanation: """
@@ -51,7 +58,7 @@ extension DiagnosticKind {
 }
 
 let attributeDiagnosticKinds: [DiagnosticKind] = [
-    .invalidID, .duplicateID, .attributeSyntax, .unclosedCode, .codeOption,
+    .invalidID, .duplicateID, .attributeSyntax, .strayAttributes, .unclosedCode, .codeOption,
     .codeLines,
     .unknownLanguage,
 ]

@@ -79,8 +79,9 @@ extension DiagnosticKind {
     package static let unusedFootnote = DiagnosticKind(
         .warning, "unused-footnote", title: "Nothing refers to a footnote",
         explanation: """
-            A footnote stands at the end of the page only when the text refers to it with `[^name]`. This one is \
-            written but never referred to, so that readers do not see it. Mostly one of the two names is misspelt.
+            A footnote stands at the end of the page only when something refers to it with `[^name]`. This one is \
+            written but never referred to, so that readers do not see it; or only footnotes refer to it to which \
+            nothing in the text leads. Mostly one of the two names is misspelt.
             """)
     package static let duplicateFootnote = DiagnosticKind(
         .error, "duplicate-footnote", title: "Two footnotes have the same name",
@@ -131,7 +132,7 @@ extension DiagnosticKind {
         explanation: """
             Some directives need content of one kind. `steps` holds one numbered list, or starts with a heading, and \
             each heading of its level is a step. `tabs` holds nothing but `tab`s, one at least. `figure` starts with \
-            an image that is alone in its paragraph. Until that is mended, readers see the lines of colons and \
+            an image that is alone on its line. Until that is mended, readers see the lines of colons and \
             everything between them.
             """)
     package static let misplacedDirective = DiagnosticKind(
@@ -144,7 +145,7 @@ extension DiagnosticKind {
     package static let emptyCaption = DiagnosticKind(
         .warning, "empty-caption", title: "A figure has no caption",
         explanation: """
-            What stands in a `figure` after its image and a blank line is the caption, which tells readers why they \
+            What stands in a `figure` below its image is the caption, which tells readers why they \
             look at the picture. Write one. An image that needs none needs no `figure` around it either.
             """)
     package static let unseparatedTerm = DiagnosticKind(

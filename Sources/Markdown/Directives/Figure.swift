@@ -14,21 +14,24 @@ extension Passes {
         guard let image = visible.first, Self.startsWithImage(image) else {
             return wrongContent(
                 use, at: visible.first, "`figure` starts with an image",
-                suggestion: "write `![what the picture tells](picture.svg)` and a blank line")
+                suggestion: "write `![what the picture tells](picture.svg)` on a line of its own")
         }
-        guard Self.isImageAlone(image) else {
+        guard let end = Self.endOfImage(in: image) else {
             return wrongContent(
-                use, at: image, "the image of a `figure` stands alone in its paragraph",
-                suggestion: "put a blank line between the image and its caption")
+                use, at: image, "the image of a `figure` stands alone on its line",
+                suggestion: "write the caption on a line of its own below the image")
         }
         guard let figure = Node.customBlock(enter: "<figure\(use.attributes())>", exit: "</figure>")
         else { return .inPlace }
-        let caption = visible.dropFirst()
+        var caption = visible.dropFirst()
+        if case .line(let lineBreak) = end, let first = splitCaption(off: image, at: lineBreak) {
+            caption = [first] + caption
+        }
         if caption.isEmpty {
             report(
                 Diagnostic(
                     .emptyCaption, at: place(use.fence), "this figure has no caption",
-                    suggestion: "write it after the image and a blank line"))
+                    suggestion: "write it below the image"))
         }
         use.moveContent(to: figure)
         takeTags(of: image, enter: "", exit: "")
@@ -52,14 +55,46 @@ extension Passes {
         return first.kind == .image
     }
 
-    /// Attributes in braces may stand behind it.
-    private static func isImageAlone(_ paragraph: Node) -> Bool {
-        guard let first = paragraph.firstChild else { return false }
-        if first.kind == .link, first.firstChild != first.lastChild { return false }
-        guard let rest = first.next else { return true }
-        return rest.kind == .text && rest.next == nil
-            && rest.withLiteral {
+    /// What ends the image at the start of a paragraph.
+    private enum ImageEnd {
+        case paragraph
+        /// The break behind its line.
+        case line(Node)
+    }
+
+    /// nil where the image has more than attributes in braces behind it on its line.
+    private static func endOfImage(in paragraph: Node) -> ImageEnd? {
+        guard let first = paragraph.firstChild else { return nil }
+        if first.kind == .link, first.firstChild != first.lastChild { return nil }
+        guard var rest = first.next else { return .paragraph }
+        if rest.kind == .text {
+            let isGroup = rest.withLiteral {
                 $0.first == UInt8(ascii: "{") && $0.last == UInt8(ascii: "}")
             }
+            guard isGroup else { return nil }
+            guard let behind = rest.next else { return .paragraph }
+            rest = behind
+        }
+        // A block that a pass made has no lines.
+        let isBreak = rest.kind == .softBreak || rest.kind == .lineBreak
+        return isBreak && paragraph.startLine > 0 ? .line(rest) : nil
+    }
+
+    /// Makes a paragraph of its own of the lines below an image's.
+    private mutating func splitCaption(off image: Node, at lineBreak: Node) -> Node? {
+        guard let caption = Node.paragraph() else { return nil }
+        while let node = lineBreak.next {
+            node.unlink()
+            caption.append(node)
+        }
+        lineBreak.remove()
+        let end = min(offset(ofLine: image.endLine + 1), bytes.count)
+        var start = min(offset(ofLine: image.startLine + 1), end)
+        while start < end,
+            bytes[start] == 0x20 || bytes[start] == 0x09 || bytes[start] == UInt8(ascii: ">")
+        { start += 1 }
+        madeBlocks[caption] = start..<end
+        caption.insertAfter(image)
+        return caption
     }
 }

@@ -49,14 +49,14 @@ extension Passes {
         }
     }
 
-    /// Searches the texts of a block and changes its nodes; the links that it made.
+    /// Searches the texts of a block, whose bytes are `range`, and changes its nodes; the links that it made.
     mutating func applyExtensions(
-        in range: Range<Int>, isCell: Bool, _ located: [LocatedRun], isSmart: Bool
+        to block: InlineBlock, in range: Range<Int>, _ located: [LocatedRun], isSmart: Bool
     ) -> [PendingLink] {
         var runs: [TextRun] = []
         for case .text(let run) in located { runs.append(run) }
         var search = InlineExtensions(
-            bytes, range: range, isCell: isCell, runCount: runs.count, dialect: dialect)
+            bytes, range: range, isCell: block.cell != nil, runCount: runs.count, dialect: dialect)
         var number = 0
         var isAtLineStart = true
         for step in located {
@@ -65,7 +65,7 @@ extension Passes {
                 defer { number += 1 }
                 if run.isAutolink { break }
                 search.search(run, number: number, isAtLineStart: isAtLineStart) {
-                    takeReference($0, at: $1)
+                    takeReference($0, at: $1, in: block.footnote)
                 }
             case .lineBreak, .other: break
             }
@@ -84,9 +84,9 @@ extension Passes {
     }
 
     private mutating func takeReference(
-        _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int
+        _ label: Slice<UnsafeBufferPointer<UInt8>>, at offset: Int, in footnote: Node?
     ) -> String? {
-        if let html = reference(to: label) { return html }
+        if let html = reference(to: label, in: footnote) { return html }
         if dialect == .waymark { reportUndefinedFootnote(label, at: offset) }
         return nil
     }

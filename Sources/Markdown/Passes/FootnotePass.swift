@@ -25,8 +25,25 @@ struct Footnotes {
     var bodies: [FootnoteBody] = []
     /// Bodies in order of first use.
     var used: [Int] = []
+    /// Each reference: the text of the footnote that it stands in, nil for none, and the body to which it leads.
+    var references: [(origin: Node?, body: Int)] = []
     /// Labels that may still be compared with one that is not there.
     var patience = 20_000
+
+    /// The bodies to which readers get from the text or from those to which nothing refers, maybe through others.
+    func reachable() -> Set<Int> {
+        var targets: [Node: [Int]] = [:]
+        var open = bodies.indices.filter { bodies[$0].number == nil }
+        for (origin, body) in references {
+            if let origin { targets[origin, default: []].append(body) } else { open.append(body) }
+        }
+        var found: Set<Int> = []
+        while let body = open.popLast() {
+            guard found.insert(body).inserted else { continue }
+            open += targets[bodies[body].block] ?? []
+        }
+        return found
+    }
 }
 
 extension Passes {
@@ -76,13 +93,18 @@ extension Passes {
     }
 
     /// The HTML of a reference; nil where there is no such footnote.
-    mutating func reference(to label: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    ///
+    /// - Parameter origin: the text of the footnote that it stands in.
+    mutating func reference(
+        to label: Slice<UnsafeBufferPointer<UInt8>>, in origin: Node?
+    ) -> String? {
         guard let index = footnotesByLabel[Self.normalized(label)] else { return nil }
         if footnotes.bodies[index].number == nil {
             footnotes.used.append(index)
             footnotes.bodies[index].number = footnotes.used.count
         }
         footnotes.bodies[index].references += 1
+        footnotes.references.append((origin, index))
         let body = footnotes.bodies[index]
         let id = options.placedID("fn-" + fragment(of: body))
         let count = body.references > 1 ? "-\(body.references)" : ""
@@ -133,20 +155,26 @@ extension Passes {
         }
     }
 
+    private mutating func reportUnusedFootnotes() {
+        let reachable = footnotes.reachable()
+        for (index, body) in footnotes.bodies.enumerated()
+        where !body.isDuplicate && (body.number == nil || !reachable.contains(index)) {
+            state.report(
+                Diagnostic(
+                    .unusedFootnote,
+                    at: state.place(at: body.offset, length: body.length, in: body.origin),
+                    body.number == nil
+                        ? "nothing refers to the footnote `\(body.label)`, so it is not shown"
+                        : "nothing leads to the footnote `\(body.label)` but itself, or others like it",
+                    suggestion: "write `[^\(body.label)]` where it belongs"),
+                from: body.origin)
+        }
+    }
+
     /// Moves the footnotes that are used to the end of the page; the others are no part of it.
     mutating func placeFootnotes(in tree: CMarkTree) {
         guard !footnotes.bodies.isEmpty else { return }
-        for body in footnotes.bodies where body.number == nil {
-            if dialect == .waymark, !body.isDuplicate {
-                state.report(
-                    Diagnostic(
-                        .unusedFootnote,
-                        at: state.place(at: body.offset, length: body.length, in: body.origin),
-                        "nothing refers to the footnote `\(body.label)`, so it is not shown",
-                        suggestion: "write `[^\(body.label)]` where it belongs"),
-                    from: body.origin)
-            }
-        }
+        if dialect == .waymark { reportUnusedFootnotes() }
         // One footnote may be defined inside another: each leaves its place before any goes.
         for body in footnotes.bodies { body.block.unlink() }
         page.footnotes = footnotes.used.count

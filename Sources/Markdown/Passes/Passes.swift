@@ -211,6 +211,7 @@ struct Passes {
                 heading = readHeading(
                     block.node, isNested: block.isNested, events: events[block.events])
             }
+            if dialect == .waymark { reportStrayAttributes(in: block, events[block.events]) }
             processInlines(of: block, events: events[block.events], resolver: &resolver)
             if var heading {
                 heading.text = plainText(of: block.node)

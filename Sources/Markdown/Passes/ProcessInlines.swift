@@ -30,8 +30,7 @@ extension Passes {
         var links: [PendingLink] = []
         if needs.contains(.extensions) {
             links = applyExtensions(
-                in: range, isCell: block.cell != nil, located.runs,
-                isSmart: needs.contains(.punctuation))
+                to: block, in: range, located.runs, isSmart: needs.contains(.punctuation))
             guard overlaps.isEmpty else { return }
         } else if needs.contains(.punctuation) {
             applySmartPunctuation(located.runs.map(SmartRun.init))
