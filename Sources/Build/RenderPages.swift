@@ -122,7 +122,8 @@ private func renderPage(
         renderMarkdown($0.input(in: page.text), options: options, resolver: &links)
     }
     diagnostics += summary?.diagnostics ?? []
-    var summaryHTML = summary?.html
+    // One without words is none.
+    var summaryHTML = summary.flatMap { $0.html.isEmpty ? nil : $0.html }
     if let summary = frontMatter.summary, summary.takesSteps {
         summaryHTML = PagePieces(of: body.html).steps
         if summaryHTML == nil {

@@ -98,13 +98,14 @@ private struct PageCollector {
         let moved = MovedHTML(
             page: HTMLText.urlPath(entry.url.path), top: top, prefix: "page-\(number)--")
         let pieces = PagePieces(of: page.html)
-        let description = entry.source.frontMatter.description.map {
-            "<p>\(HTMLText.escape($0.value))</p>\n"
+        let description = entry.source.frontMatter.description.flatMap {
+            $0.value.isEmpty ? nil : "<p>\(HTMLText.escape($0.value))</p>\n"
         }
         let link = PageLink(title: page.title, url: entry.url.fromTop(depth: url.depth))
         self.page = SummaryContext.Page(
             title: link.title, url: link.url, address: entry.url.onPaper(base: base),
-            summaryHTML: page.summaryHTML.map(moved.moved) ?? description ?? "")
+            summaryHTML: page.summaryHTML.map(moved.moved) ?? description
+                ?? pieces.firstParagraph.map(moved.moved) ?? "")
         checklists = pieces.checklists.enumerated().map { number, list in
             SummaryContext.Checklist(
                 id: list.id, feeds: list.feeds, titleHTML: moved.moved(list.title),

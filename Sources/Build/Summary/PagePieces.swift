@@ -1,4 +1,4 @@
-// What the summary takes from a page: its checklists and its steps. They are cut out of the page's HTML, so that the
+// What the summary takes from a page: its checklists, its steps and its first words. They are cut out of the page's HTML, so that the
 // page is rendered once.
 
 /// The pieces of one page, as they stand in it: with its ids and its relative addresses.
@@ -23,6 +23,8 @@ struct PagePieces: Sendable {
     }
 
     private(set) var checklists: [Checklist] = []
+    /// With its tags; nil where no paragraph has words.
+    private(set) var firstParagraph: String?
     /// The list of the first steps; of a page without any, its first numbered list.
     var steps: String? { ownSteps ?? numberedList }
     private var ownSteps: String?
@@ -32,6 +34,7 @@ struct PagePieces: Sendable {
         var cut = Cut(html)
         while cut.step() {}
         checklists = cut.checklists
+        firstParagraph = cut.paragraph
         ownSteps = cut.steps
         numberedList = cut.numberedList
     }
@@ -40,6 +43,7 @@ struct PagePieces: Sendable {
 /// One walk over the tags of a page.
 private struct Cut {
     var checklists: [PagePieces.Checklist] = []
+    var paragraph: String?
     var steps: String?
     var numberedList: String?
 
@@ -53,11 +57,16 @@ private struct Cut {
     private var label: (start: Int, spans: Int)?
     private var list: (start: Int, depth: Int, isSteps: Bool)?
     private var sections = 0
+    private var paragraphStart: Int?
+    /// Where the last tag ended.
+    private var textStart = 0
+    private var hasWords = false
 
     init(_ html: String) { scan = TagScan(Array(html.utf8)) }
 
     mutating func step() -> Bool {
         guard let tag = scan.next() else { return false }
+        if paragraph == nil { cutParagraph(tag) }
         switch tag.name {
         case "fieldset": fieldset(tag)
         case "legend": title(tag)
@@ -72,6 +81,24 @@ private struct Cut {
 
     private func text(_ range: Range<Int>) -> String {
         String(decoding: scan.bytes[range], as: UTF8.self)
+    }
+
+    // MARK: First words
+
+    /// Paragraphs with a class are titles and parts of forms.
+    private mutating func cutParagraph(_ tag: TagScan.Tag) {
+        if let start = paragraphStart {
+            let text = scan.bytes[textStart..<tag.range.lowerBound]
+            hasWords = hasWords || text.contains { $0 > 0x20 }
+            if tag.name == "p", tag.isEnd {
+                if hasWords { paragraph = self.text(start..<tag.range.upperBound) + "\n" }
+                paragraphStart = nil
+            }
+        } else if tag.name == "p", !tag.isEnd, tag.attributes.isEmpty, sections == 0 {
+            paragraphStart = tag.range.lowerBound
+            hasWords = false
+        }
+        textStart = tag.range.upperBound
     }
 
     // MARK: Checklists

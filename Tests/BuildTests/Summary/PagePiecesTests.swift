@@ -53,6 +53,18 @@ import Testing
         #expect(PagePieces(of: html).steps == expected)
     }
 
+    @Test(
+        arguments: [
+            ("", nil), ("<h1>Title</h1>", nil), ("<p>never closed", nil),
+            ("<h1>Title</h1><p>One <em>word</em>.</p><p>Two.</p>", "<p>One <em>word</em>.</p>\n"),
+            ("<p></p><p><img src=\"a\"> </p><p><b>c</b></p>", "<p><b>c</b></p>\n"),
+            ("<div class=\"alert\"><p class=\"alert-title\">A</p><p>B</p></div>", "<p>B</p>\n"),
+            ("<section class=\"footnotes\"><ol><li><p>A</p></li></ol></section>", nil),
+        ] as [(String, String?)])
+    func firstParagraphHasWords(html: String, expected: String?) {
+        #expect(PagePieces(of: html).firstParagraph == expected)
+    }
+
     /// HTML of an author may be anything.
     @Test(
         arguments: [
