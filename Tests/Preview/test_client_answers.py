@@ -111,7 +111,7 @@ def test_answers_come_back_with_their_questions(guide, open_tab, other):
     fill(tab.page)
     for text, count in ((other, 0), (FORM, 1), (other, 0), (FORM, 1)):
         guide.edit("content/forms/access.yml", text)
-        tab.wait_until(f"document.querySelectorAll('input[name=lost][value=Key]').length === {count}")
+        tab.wait_until(f"document.querySelectorAll('input[name$=-lost][value=Key]').length === {count}")
         tab.pass_time(100)
     assert tab.is_same and answers(tab.page) == GIVEN
 
