@@ -4,7 +4,7 @@ import Markdown
 import Testing
 
 /// Files that stand in memory only. Paths are not relative: each file is named as it is.
-private struct Files: IncludeSource {
+struct FilesInMemory: IncludeSource {
     var texts: [String: String]
 
     func file(
@@ -25,7 +25,7 @@ private struct Files: IncludeSource {
         var links = StandaloneLinks()
         let source = SourceText(file: "page.md", bytes: Array(text.utf8))
         return renderMarkdown(
-            MarkdownInput(source, path: "page.md", includes: Files(texts: others)),
+            MarkdownInput(source, path: "page.md", includes: FilesInMemory(texts: others)),
             options: MarkdownOptions(), resolver: &links)
     }
 
