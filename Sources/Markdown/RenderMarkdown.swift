@@ -38,6 +38,8 @@ package struct MarkdownInput {
     package let locate: ((_ offset: Int, _ length: Int) -> Place)?
     /// Set for a text inside something else of a page.
     package var fragment: Fragment?
+    /// Where definitions of the rest of a file start behind a part of it; nil for none. They may be unused.
+    var borrowedStart: Int?
     /// nil where no request form can stand.
     package var forms: (any RequestFormSource)?
 

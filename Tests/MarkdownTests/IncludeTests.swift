@@ -4,7 +4,7 @@ import Markdown
 import Testing
 
 /// Files that stand in memory only. Paths are not relative: each file is named as it is.
-private struct Files: IncludeSource {
+struct FilesInMemory: IncludeSource {
     var texts: [String: String]
 
     func file(
@@ -25,7 +25,7 @@ private struct Files: IncludeSource {
         var links = StandaloneLinks()
         let source = SourceText(file: "page.md", bytes: Array(text.utf8))
         return renderMarkdown(
-            MarkdownInput(source, path: "page.md", includes: Files(texts: others)),
+            MarkdownInput(source, path: "page.md", includes: FilesInMemory(texts: others)),
             options: MarkdownOptions(), resolver: &links)
     }
 
@@ -216,6 +216,44 @@ private struct Files: IncludeSource {
         let page = render(include("b.md {part=one}"), ["b.md": text])
         #expect(problems(page) == [problem])
         #expect(page.html.contains("::: include b.md {part=one}"))
+    }
+
+    @Test func aPartUsesWhatTheRestOfItsFileDefines() {
+        let file = """
+            <!-- part one -->
+            Part [ref].[^1] `[^code]`
+
+            [own]: own.html
+            <!-- /part -->
+            Text [^other]
+
+            [ref]: https://example.org
+            [^1]: Foot[^2]
+              lazily ![](a.png)
+
+                More
+            [^2]: Second [own]
+            [^code]: Code
+            [^other]: Other
+
+            ```
+            [x]: code
+            ```
+            """
+        let page = render(include("b.md {part=one}"), ["b.md": file])
+        #expect(page.html.hasPrefix("<p>Part <a href=\"https://example.org\">ref</a>.<sup"))
+        #expect(page.html.contains("Foot<sup") && page.html.contains("<p>More"))
+        #expect(page.html.contains("<p>Second <a href=\"own.html\">own</a>"))
+        #expect(!page.html.contains("Other") && !page.html.contains("Code"))
+        #expect(problems(page) == ["b.md:10:10 missing-alt < page.md:1:1"])
+    }
+
+    @Test func thePartsOwnDefinitionsGoFirst() {
+        let file =
+            "[a]: 1.html\n[^1]: First\n\n<!-- part one -->\n[a] [^1]\n\n[a]: 2.html\n[^1]: Second\n<!-- /part -->\n"
+        let page = render(include("b.md {part=one}"), ["b.md": file])
+        #expect(page.html.contains("2.html") && page.html.contains("Second"))
+        #expect(problems(page) == [])
     }
 
     @Test func namesTheNearestPart() {

@@ -6,7 +6,7 @@ import Testing
 /// One example of a specification file: a fence of 32 backticks and the word `example`, Markdown, a line with
 /// a dot, HTML, and after a second dot the expected problems, one `line:column id` a line. `→` is a tab.
 /// `example gfm` is GitHub's Markdown, with HTML let through; plain `example` is the site's, and `example paper` the
-/// site's with notes for links.
+/// site's with notes for links. A fence with `file NAME` holds a file that the examples behind it may include.
 struct SpecExample: CustomStringConvertible, Sendable {
     let file: String
     let line: Int
@@ -14,6 +14,8 @@ struct SpecExample: CustomStringConvertible, Sendable {
     let markdown: String
     let html: String
     let problems: [String]
+    /// By their names.
+    let files: [String: String]
 
     enum Kind: String {
         case site = " example"
@@ -39,8 +41,15 @@ struct SpecExample: CustomStringConvertible, Sendable {
         var parts: [[String]]?
         var start = 0
         var kind = Kind.site
+        var files: [String: String] = [:]
+        var fileName: String?
         for (number, line) in text.components(separatedBy: "\n").enumerated() {
-            if line.hasPrefix(fence), let opened = Kind(rawValue: String(line.dropFirst(32))) {
+            if line.hasPrefix(fence + " file ") {
+                fileName = String(line.dropFirst(fence.count + 6))
+            } else if let name = fileName {
+                if line == fence { fileName = nil } else { files[name, default: ""] += line + "\n" }
+            } else if line.hasPrefix(fence), let opened = Kind(rawValue: String(line.dropFirst(32)))
+            {
                 parts = [[]]
                 kind = opened
                 start = number + 1
@@ -52,7 +61,7 @@ struct SpecExample: CustomStringConvertible, Sendable {
                     SpecExample(
                         file: file, line: start, kind: kind, markdown: texts[0],
                         html: texts.count > 1 ? texts[1] : "",
-                        problems: found.count > 2 ? found[2] : []))
+                        problems: found.count > 2 ? found[2] : [], files: files))
                 parts = nil
             } else if line == ".", parts != nil {
                 parts?.append([])
@@ -70,7 +79,7 @@ struct SpecExample: CustomStringConvertible, Sendable {
     @Test(arguments: SpecExample.all)
     func rendersAsTheSpecificationSays(example: SpecExample) {
         let source = SourceText(file: "spec", bytes: Array(example.markdown.utf8))
-        let (html, diagnostics) = render(source, as: example.kind)
+        let (html, diagnostics) = render(source, as: example.kind, files: example.files)
         #expect(html == example.html)
         let problems = diagnostics.sorted(by: Diagnostic.precedes).map { diagnostic in
             let position = diagnostic.place?.position
@@ -80,12 +89,16 @@ struct SpecExample: CustomStringConvertible, Sendable {
     }
 
     private func render(
-        _ source: SourceText, as kind: SpecExample.Kind
+        _ source: SourceText, as kind: SpecExample.Kind, files: [String: String]
     ) -> (html: String, diagnostics: [Diagnostic]) {
         if kind == .gitHub { return renderGitHubMarkdown(source, rawHTML: true) }
         let options = MarkdownOptions(notesLinks: kind == .paper)
         var links = NumberedPages()
-        let page = renderMarkdown(MarkdownInput(source), options: options, resolver: &links)
+        let input =
+            files.isEmpty
+            ? MarkdownInput(source)
+            : MarkdownInput(source, path: "spec", includes: FilesInMemory(texts: files))
+        let page = renderMarkdown(input, options: options, resolver: &links)
         return (page.html, page.diagnostics)
     }
 }

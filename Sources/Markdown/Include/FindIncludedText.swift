@@ -122,28 +122,32 @@ extension Passes {
             size = file.text.bytes.count
         }
         state.includes.bytes += size
-        guard state.includes.bytes <= PageIncludes.maximumBytes else {
-            _ = refuseFurther(
-                "the page includes more than \(PageIncludes.maximumBytes >> 20) MiB", place)
-            return nil
-        }
+        guard isWithinBytes(at: place) else { return nil }
         let key = PageIncludes.Key(path: file.path, part: request.part)
         let result = state.includes.texts[key] ?? settle(file, part, named: request.part)
         state.includes.texts[key] = result
         switch result {
-        case .success(let settled): return settled
+        case .success(let settled):
+            // With a part come the definitions that it borrows.
+            state.includes.bytes += max(settled.text.input.source.bytes.count - size, 0)
+            return isWithinBytes(at: place) ? settled : nil
         case .failure(let refusal):
             report(refusal, request, place)
             return nil
         }
     }
 
+    private mutating func isWithinBytes(at place: Place) -> Bool {
+        state.includes.bytes <= PageIncludes.maximumBytes
+            || refuseFurther(
+                "the page includes more than \(PageIncludes.maximumBytes >> 20) MiB", place)
+    }
+
     private func settle(
         _ file: IncludedFile, _ part: IncludedPart?, named name: String?
     ) -> Result<PageIncludes.Settled, IncludeRefusal> {
-        var source = file.text
-        var start = file.bodyStart
-        var linesBefore = 0
+        var input = MarkdownInput(
+            file.text, from: file.bodyStart, path: file.path, includes: self.input.includes)
         if let part, let name {
             if let second = file.parts.seconds[name] {
                 return .failure(
@@ -163,13 +167,8 @@ extension Passes {
                                 "write `<!-- /part -->` on a line of its own where it ends, and before the next part begins"
                         )))
             }
-            source = SourceText(file: file.text.file, bytes: Array(file.text.bytes[content]))
-            start = 0
-            linesBefore = part.line
+            input = file.input(of: part, content, includes: self.input.includes)
         }
-        var input = MarkdownInput(
-            source, from: start, path: file.path, includes: self.input.includes,
-            linesBefore: linesBefore)
         input.forms = self.input.forms
         if let problem = InputBounds.checkNesting(input) { return .failure(.file(problem)) }
         let text = PageText(input, dialect: dialect, options: options)

@@ -30,11 +30,14 @@ package struct IncludedFile: Sendable {
     /// UTF-8 offset behind its front matter.
     let bodyStart: Int
     let parts: IncludedParts
+    let definitions: IncludedDefinitions
 
     package init(path: String, text: SourceText, bodyStart: Int) {
         self.path = path
         self.text = text
         self.bodyStart = bodyStart
-        parts = text.bytes.withUnsafeBufferPointer { IncludedParts($0, from: bodyStart) }
+        (parts, definitions) = text.bytes.withUnsafeBufferPointer {
+            (IncludedParts($0, from: bodyStart), IncludedDefinitions($0, from: bodyStart))
+        }
     }
 }

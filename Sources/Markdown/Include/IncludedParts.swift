@@ -77,7 +77,7 @@ struct IncludedParts {
     }
 
     /// Up to three blanks may stand before it, as before any block; nil for more, and for a line of blanks.
-    private static func trimmed(
+    static func trimmed(
         _ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>
     ) -> Range<Int>? {
         var start = line.lowerBound
@@ -89,7 +89,7 @@ struct IncludedParts {
     }
 
     /// The run of backticks or tildes that opens or closes a code block (CommonMark 0.30 section 4.5).
-    private static func fence(
+    static func fence(
         _ bytes: UnsafeBufferPointer<UInt8>, _ text: Range<Int>
     ) -> (byte: UInt8, count: Int)? {
         let byte = bytes[text.lowerBound]

@@ -15,6 +15,8 @@ struct FootnoteBody {
     let origin: TextOrigin
     /// Whether another of its name stands before it.
     let isDuplicate: Bool
+    /// Whether it stands in another part of a file than the text that is included.
+    let isBorrowed: Bool
     /// From 1, in order of first use; nil as long as nothing refers to it.
     var number: Int?
     var references = 0
@@ -65,7 +67,8 @@ extension Passes {
                 FootnoteBody(
                     label: String(decoding: bytes[candidate.label], as: UTF8.self), block: block,
                     offset: candidate.offset, length: candidate.label.count + 3, origin: origin,
-                    isDuplicate: footnotesByLabel[label] != nil))
+                    isDuplicate: footnotesByLabel[label] != nil,
+                    isBorrowed: candidate.offset >= input.borrowedStart ?? .max))
             if let first = footnotesByLabel[label] {
                 if dialect == .waymark { reportDuplicate(footnotes.bodies.count - 1, of: first) }
             } else {
@@ -158,7 +161,9 @@ extension Passes {
     private mutating func reportUnusedFootnotes() {
         let reachable = footnotes.reachable()
         for (index, body) in footnotes.bodies.enumerated()
-        where !body.isDuplicate && (body.number == nil || !reachable.contains(index)) {
+        where !body.isDuplicate && !body.isBorrowed
+            && (body.number == nil || !reachable.contains(index))
+        {
             state.report(
                 Diagnostic(
                     .unusedFootnote,
