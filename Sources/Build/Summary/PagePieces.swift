@@ -1,5 +1,5 @@
-// What the summary takes from a page: its checklists, its steps and its first words. They are cut out of the page's HTML, so that the
-// page is rendered once.
+// What the summary takes from a page: its checklists, its steps and its first words. They are cut out of the page's HTML,
+// so that the page is rendered once.
 
 /// The pieces of one page, as they stand in it: with its ids and its relative addresses.
 struct PagePieces: Sendable {
