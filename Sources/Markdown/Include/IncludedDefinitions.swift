@@ -15,7 +15,7 @@ struct IncludedDefinitions {
     private(set) var all: [Definition] = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
-        var fence: (byte: UInt8, count: Int)?
+        var code = FencedCode()
         /// Whether a paragraph cannot be under way, so that a definition may start here.
         var mayStart = true
         var isFootnote = false
@@ -32,20 +32,15 @@ struct IncludedDefinitions {
                 continue
             }
             defer { isAfterBlank = false }
-            if let run = IncludedParts.fence(bytes, text) {
+            switch code.take(bytes, text) {
+            case .fence:
                 isFootnote = false
                 mayStart = true
-                if let opened = fence {
-                    let closes =
-                        run.byte == opened.byte && run.count >= opened.count
-                        && run.count == text.count
-                    if closes { fence = nil }
-                } else {
-                    fence = run
-                }
-            } else if fence != nil {
                 continue
-            } else if let footnote = Self.definition(bytes, text), mayStart || footnote != nil {
+            case .code: continue
+            case .none: break
+            }
+            if let footnote = Self.definition(bytes, text), mayStart || footnote != nil {
                 all.append(Definition(range: line, footnote: footnote))
                 isFootnote = footnote != nil
                 mayStart = true

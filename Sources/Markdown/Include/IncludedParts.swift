@@ -33,7 +33,7 @@ struct IncludedParts {
     init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) {
         var number = 1
         var i = 0
-        var fence: (byte: UInt8, count: Int)?
+        var code = FencedCode()
         var open: (name: String, isSecond: Bool, contentStart: Int)?
         while i < bytes.count {
             var end = i
@@ -45,18 +45,9 @@ struct IncludedParts {
                 number += 1
             }
             guard i >= start, let text = Self.trimmed(bytes, i..<end) else { continue }
-            if let run = Self.fence(bytes, text) {
-                if let opened = fence {
-                    let closes =
-                        run.byte == opened.byte && run.count >= opened.count
-                        && run.count == text.count
-                    if closes { fence = nil }
-                } else {
-                    fence = run
-                }
+            guard code.take(bytes, text) == .none, let mark = Self.mark(bytes, text) else {
                 continue
             }
-            guard fence == nil, let mark = Self.mark(bytes, text) else { continue }
             switch mark {
             case .opening(let name, let comment):
                 let part = IncludedPart(line: number, comment: comment, lineStart: i)
@@ -86,22 +77,6 @@ struct IncludedParts {
         var end = line.upperBound
         while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
         return start < end ? start..<end : nil
-    }
-
-    /// The run of backticks or tildes that opens or closes a code block (CommonMark 0.30 section 4.5).
-    static func fence(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ text: Range<Int>
-    ) -> (byte: UInt8, count: Int)? {
-        let byte = bytes[text.lowerBound]
-        guard byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") else { return nil }
-        let count = text.prefix { bytes[$0] == byte }.count
-        guard count >= 3 else { return nil }
-        if byte == UInt8(ascii: "`"),
-            text.dropFirst(count).contains(where: { bytes[$0] == byte })
-        {
-            return nil
-        }
-        return (byte, count)
     }
 
     private static func mark(

@@ -151,7 +151,7 @@ struct TokenPass {
             let header = scan.tables[table].headerLine
             if line > 0 || isInBlock { refuseTable(table) } else { borrowIndentation(of: header) }
         case .fence, .alertColon:
-            found.wrong.refusedFences.insert(scan.tokens[number].range.lowerBound)
+            found.wrong.refusedMarks.insert(scan.tokens[number].range.lowerBound)
         case .filler: break
         }
     }

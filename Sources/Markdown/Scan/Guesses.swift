@@ -12,8 +12,9 @@ struct Guesses {
     var headers: Set<Int> = []
     /// Headers indented so far that they must take the indentation of the line below.
     var indentedHeaders: Set<Int> = []
-    /// Offsets of fences, and of colons behind the names of alerts, that would end an author's own processing instruction.
-    var refusedFences: Set<Int> = []
+    /// Offsets of fences, and of colons behind the names of alerts, that would end an author's own processing
+    /// instruction.
+    var refusedMarks: Set<Int> = []
     /// The last line that a table has, by the line of its header.
     var lastRow: [Int: Int] = [:]
     /// Lines that are rows, although they look like the start of another block.

@@ -113,13 +113,13 @@ struct LineScan {
         }
         guard rest < line.upperBound else { return }
         if dialect == .waymark, source[rest] == UInt8(ascii: ":"), !guesses.areGivenUp,
-            !guesses.refusedFences.contains(rest),
+            !guesses.refusedMarks.contains(rest),
             let fence = Fence(source, at: rest, to: line.upperBound)
         {
             return edit(rest..<line.upperBound, as: .fence(fence))
         }
         if prefix.quotes > 0, let colon = AlertKind.colon(source, in: rest..<line.upperBound),
-            dialect == .waymark, !guesses.areGivenUp, !guesses.refusedFences.contains(colon)
+            dialect == .waymark, !guesses.areGivenUp, !guesses.refusedMarks.contains(colon)
         {
             return edit(colon..<colon + 1, as: .alertColon)
         }

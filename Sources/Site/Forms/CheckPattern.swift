@@ -1,13 +1,3 @@
-/// Why a pattern is not one of the subset that forms take.
-package struct PatternProblem: Error, Sendable, Equatable {
-    /// Counts from 1, in code points.
-    package var column: Int
-    /// Code points concerned; 1 or more.
-    package var length: Int
-    package var message: String
-    package var suggestion: String?
-}
-
 /// Checks a pattern: literals, escapes, classes, groups, alternation, repeats and anchors, as JavaScript reads them
 /// with the flag `u` (ECMA-262, 22.2.1).
 ///
